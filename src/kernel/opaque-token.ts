@@ -1,0 +1,30 @@
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A new secret: 256 random bits as 43 base64url characters (states, sessions, codes, client secrets). */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+const shape = /^[A-Za-z0-9_-]{43}$/;
+
+/** True for text that could be one of our opaque tokens; refuse anything else before touching the database. */
+export function isToken(text: unknown): text is string {
+  return typeof text === 'string' && shape.test(text);
+}
+
+/** SHA-256 of a secret, the only form in which it is stored. The input has 256 random bits, so no salt. */
+export function fingerprint(secret: string): Buffer {
+  return hash('sha256', secret, 'buffer');
+}
+
+/** HMAC-SHA-256 of `label` under a secret, as base64url: a value only the holder of the secret can show. */
+export function derive(secret: string | Buffer, label: string): string {
+  return createHmac('sha256', secret).update(label).digest('base64url');
+}
+
+/** Compares in constant time; different lengths are unequal. */
+export function sameSecret(one: string | Buffer, other: string | Buffer): boolean {
+  const left = Buffer.from(one);
+  const right = Buffer.from(other);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

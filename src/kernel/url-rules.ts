@@ -1,0 +1,26 @@
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Parses an absolute http(s) URL without user information; null for anything else. */
+export function parseWebUrl(text: string): URL | null {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.username === '' && url.password === '' ? url : null;
+}
+
+/** True for http URLs that never leave the machine, the only http we accept (RFC 8252 §8.3). */
+export function isLoopback(url: URL): boolean {
+  return loopback.has(url.hostname);
+}
+
+/** An issuer: https, no path, query, fragment or trailing slash (RFC 8414 §2; no path by our choice). */
+export function isIssuer(text: string): boolean {
+  const url = parseWebUrl(text);
+  return url !== null && url.protocol === 'https:' && url.origin === text;
+}
+
+/** A redirect URI we register: absolute, https (or loopback http), no fragment, no wildcard (RFC 9700 §2.1). */
+export function isRedirectUri(text: string): boolean {
+  const url = parseWebUrl(text);
+  if (url === null || text.includes('#') || text.includes('*')) return false;
+  return url.protocol === 'https:' || isLoopback(url);
+}
