@@ -22,6 +22,7 @@ export class Ledger implements MigrationInterface {
         app_id text,
         detail jsonb not null default '{}'
       );
+      create index ledger_entry_commit_order on civic.ledger_entry (xid, id);
       create index ledger_entry_resident on civic.ledger_entry (resident_id, id)
         where resident_id is not null;
       create index ledger_entry_link on civic.ledger_entry (link_id, id) where link_id is not null;

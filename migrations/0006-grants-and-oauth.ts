@@ -8,7 +8,7 @@ export class GrantsAndOauth implements MigrationInterface {
     await runner.query(`
       create table civic.authorization_request (
         id uuid primary key,
-        browser_hash bytea not null,
+        browser_hash bytea,
         app_id text not null references civic.city_app,
         parameters jsonb not null,
         created_at timestamptz not null default civic.now(),
@@ -43,8 +43,7 @@ export class GrantsAndOauth implements MigrationInterface {
       grant select, insert, update, delete on civic.app_grant to civic_service;
 
       create table civic.refresh_family (
-        id uuid primary key,
-        grant_id uuid not null unique references civic.app_grant on delete cascade,
+        grant_id uuid primary key references civic.app_grant on delete cascade,
         app_id text not null,
         generation integer not null,
         current_hash bytea not null,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 /**
  * Whom PostgreSQL runs as, ready to be spread into spawn options. It refuses to run as root, so root
- * (usual in containers) lends it the id of "nobody": an id needs no entry in /etc/passwd.
+ * (usual in containers) lends it the id of "nobody".
  */
 export const account: { uid?: number; gid?: number } =
   process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};

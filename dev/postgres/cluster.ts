@@ -4,6 +4,7 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 
@@ -60,9 +61,18 @@ async function initialise(cluster: string, options: ClusterOptions): Promise<voi
   ];
   try {
     await run(options.binaries.initdb, flags, { ...account, cwd: '/', env: { LC_ALL: 'C' } });
+  } catch (cause) {
+    throw new Error(`PostgreSQL could not make its data directory. ${whatItSaid(cause)}`, {
+      cause,
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }
+}
+
+function whatItSaid(failure: unknown): string {
+  const { stderr } = z.object({ stderr: z.string() }).catch({ stderr: '' }).parse(failure);
+  return stderr.trim();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { account, canReach } from './account.ts';
 
@@ -12,7 +12,7 @@ export function prepareFolder(wanted: string, log: (line: string) => void): stri
   const folder = resolve(wanted);
   claim(folder);
   if (canReach(folder)) return folder;
-  rmSync(folder, { recursive: true });
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 
   const substitute = `/var/tmp/civic-link-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
   log(

@@ -18,7 +18,7 @@ exec 3<&-
 wait "$server"
 status=$?
 kill "$watcher" 2>/dev/null
-[ -z "$DISCARD" ] || rm -rf "$DISCARD"
+[ -z "$DISCARD" ] || rm -rf "$DISCARD" 2>/dev/null
 exit "$status"`;
 
 export interface ServerOptions {

@@ -22,23 +22,31 @@ export class Database implements Sql {
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
-      const result = await work({ run: (statement, values = []) => runOn(client, statement, values) });
+      const result = await work({
+        run: (statement, values = []) => runOn(client, statement, values),
+      });
       await runner.commitTransaction();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(ignoreLostConnection);
+      if (runner.isTransactionActive)
+        await runner.rollbackTransaction().catch(ignoreLostConnection);
       throw asServiceError(error);
     } finally {
       await runner.release();
     }
   }
 
-  private get pool(): Pool {
+  /** The pool itself, for libraries that bring their own statements. */
+  get pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 }
 
-async function runOn<Row>(target: Pool | PoolClient, statement: Statement, values: Values): Promise<Row[]> {
+async function runOn<Row>(
+  target: Pool | PoolClient,
+  statement: Statement,
+  values: Values,
+): Promise<Row[]> {
   try {
     const result = await target.query({ ...statement, values: [...values] });
     return result.rows as Row[];

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Person } from './people.ts';
+import { json } from './reply.ts';
+import type { Handler, Route } from './route.ts';
+import { Scenario } from './scenario.ts';
+import type { World } from './world.ts';
+
+/** What a test or a developer tells the simulator itself, and asks of it. */
+export function controlRoutes(world: World): Route[] {
+  const done = json(200, { done: true });
+  return [
+    {
+      methods: ['POST'],
+      path: '/__sim/next',
+      handle: accepting(Scenario, (scenario) => world.plan(scenario)),
+    },
+    {
+      methods: ['POST'],
+      path: '/__sim/people',
+      handle: accepting(Person, (person) => world.people.add(person)),
+    },
+    {
+      methods: ['POST'],
+      path: '/__sim/reset',
+      handle: () => {
+        world.reset();
+        return done;
+      },
+    },
+    {
+      methods: ['GET'],
+      path: '/__sim/requests',
+      handle: () => json(200, world.recorder.requests),
+    },
+    { methods: ['GET'], path: '/__sim/people', handle: () => json(200, world.people.all()) },
+  ];
+}
+
+/** Reads the JSON body and hands it over, or answers 400 with what is wrong with it. */
+function accepting<T>(schema: z.ZodType<T>, take: (value: T) => void): Handler {
+  return ({ body }) => {
+    try {
+      take(schema.parse(JSON.parse(body)));
+      return json(200, { done: true });
+    } catch (error) {
+      return json(400, { error: String(error) });
+    }
+  };
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { AccountModule } from './account/account.module.ts';
+import { AdminModule } from './admin/admin.module.ts';
+import { Config } from './config/config.ts';
+import { ConfigModule } from './config/config.module.ts';
+import { KeysModule } from './keys/keys.module.ts';
+import { LedgerModule } from './ledger/ledger.module.ts';
+import { OauthModule } from './oauth/oauth.module.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import type { PlatformParts } from './platform/platform.module.ts';
+import { SignInModule } from './sign-in/sign-in.module.ts';
+import { VaultModule } from './vault/vault.module.ts';
+
+/** The whole service, module by module from the ground floor up. */
+@Module({})
+export class AppModule {
+  static register(config: Config, parts: PlatformParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.register(config),
+        PlatformModule.register(parts),
+        VaultModule,
+        LedgerModule,
+        KeysModule,
+        SignInModule,
+        OauthModule,
+        AccountModule,
+        AdminModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,31 @@
+/** Who may be given a scope: an app acting for a resident who consents, or an app acting for itself. */
+type ScopeHolder = 'resident' | 'service';
+
+/** Every scope there is. A scope that is not here does not exist for anyone. */
+const knownScopes: Readonly<Record<string, ScopeHolder>> = {
+  /** An ID token and userinfo (OIDC Core §3.1.2.1). */
+  openid: 'resident',
+  /** Names on the resident's linked accounts, never their user IDs. */
+  linked_accounts: 'resident',
+  /** Refresh tokens, so that the app may ask again while the resident is away (OIDC Core §11). */
+  offline_access: 'resident',
+  /** Removing residents' links through the admin API. */
+  'admin:links.revoke': 'service',
+};
+
+export function isKnownScope(scope: string): boolean {
+  return Object.hasOwn(knownScopes, scope);
+}
+
+/** True for a scope a resident can consent to. */
+export function isResidentScope(scope: string): boolean {
+  return isKnownScope(scope) && knownScopes[scope] === 'resident';
+}
+
+/** True for a scope an app holds in its own name, by `client_credentials` only. */
+export function isServiceScope(scope: string): boolean {
+  return isKnownScope(scope) && knownScopes[scope] === 'service';
+}
+
+/** The scopes discovery tells the world about: those a resident can be asked for. */
+export const advertisedScopes: readonly string[] = Object.keys(knownScopes).filter(isResidentScope);

@@ -1,0 +1,26 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Actor } from '../ledger/event-catalogue.ts';
+
+/** Something went wrong that the person at the terminal can put right. */
+export class UsageError extends Error {}
+
+/** What a command works with. It prints through `print` and returns the exit code. */
+export interface CommandContext {
+  app: INestApplicationContext;
+  args: readonly string[];
+  print(line: string): void;
+}
+
+export interface Command {
+  /** Shown by `civic-link help`. */
+  usage: string;
+  says: string;
+  run(context: CommandContext): Promise<number>;
+}
+
+/** Whoever can run the command on the server acts as staff; the ledger knows them by this id. */
+export const atTheTerminal: Actor = { kind: 'staff', id: 'cli' };
+
+export const done = 0;
+export const refused = 1;
+export const misused = 2;

@@ -1,0 +1,72 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module.ts';
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { ServiceError } from '../kernel/service-error.ts';
+import { Log } from '../platform/logging/log.ts';
+import { appCommands } from './app-commands.ts';
+import { misused, refused, UsageError } from './command.ts';
+import type { Command } from './command.ts';
+import { keyCommands } from './key-commands.ts';
+import { linkCommands } from './link-commands.ts';
+
+/**
+ * Cli: the same services from a terminal.
+ *
+ * Owns: reading arguments and printing what came of them.
+ * Does not: have rules of its own; every rule lives in the service a command calls.
+ * Hands off to: apps, links and keys.
+ */
+const commands: Readonly<Record<string, Command>> = {
+  ...appCommands,
+  ...keyCommands,
+  ...linkCommands,
+};
+
+interface Surroundings {
+  config: Config;
+  clock: Clock;
+}
+
+/** Runs `civic-link <group> <verb> ...` and returns the exit code: 0 done, 1 refused, 2 misused. */
+export async function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const [group = '', verb = '', ...args] = argv;
+  const command = commands[`${group} ${verb}`];
+  if (!command) return explain(group);
+  const { config, clock } = surroundings;
+  const module = AppModule.register(config, { clock, log: new Log('silent') });
+  const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  try {
+    return await command.run({ app, args, print });
+  } catch (error) {
+    return complain(error, command);
+  } finally {
+    await app.close();
+  }
+}
+
+function explain(group: string): number {
+  print('Usage: civic-link <command>\n');
+  for (const { usage, says } of Object.values(commands)) print(`  civic-link ${usage}\n      ${says}`);
+  return group === 'help' ? 0 : misused;
+}
+
+/** Expected trouble in one sentence; anything else is a fault and keeps its stack. */
+function complain(error: unknown, { usage }: Command): number {
+  if (error instanceof ServiceError) {
+    process.stderr.write(`${error.message}\n`);
+    return refused;
+  }
+  if (!(error instanceof UsageError) && !isParseError(error)) throw error;
+  process.stderr.write(`${(error as Error).message}\nUsage: civic-link ${usage}\n`);
+  return misused;
+}
+
+/** `node:util` names what it cannot parse by codes that begin so. */
+function isParseError(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { Config } from './config.ts';
+import type { FacebookSettings, GoogleSettings, SiteSettings } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { frozen } from './frozen.ts';
+import { isLiveGraphVersion } from './graph-versions.ts';
+import { settings, settingsSchema } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks the production configuration.
+ * @param now milliseconds, to refuse a Graph version that Facebook has ended
+ * @throws ConfigError naming the first wrong setting
+ */
+export function loadConfig(environment: Environment, now: number): Config {
+  const read = parse(environment);
+  const providers = { google: google(read), facebook: facebook(read, now) };
+  if (providers.google ?? providers.facebook) return configOf(read, providers);
+  throw new ConfigError(
+    'GOOGLE_CLIENT_ID',
+    'or FACEBOOK_APP_ID must be set, or nobody can sign in.',
+  );
+}
+
+/** The settings as the service uses them; `dev/` builds on this with providers of its own. */
+export function configOf(read: Settings, providers: Config['providers']): Config {
+  return frozen({
+    issuer: read.ISSUER,
+    simulated: false,
+    listen: { host: read.HOST, port: read.PORT },
+    metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    trustedProxies: read.TRUSTED_PROXIES,
+    database: { url: read.DATABASE_URL, poolSize: read.DATABASE_POOL_SIZE },
+    vault: { keyRing: read.VAULT_KEY_RING, indexKey: read.VAULT_INDEX_KEY },
+    providers,
+    site: site(read),
+    sessions: {
+      idleSeconds: read.SESSION_IDLE_SECONDS,
+      absoluteSeconds: read.SESSION_ABSOLUTE_SECONDS,
+    },
+    tokens: {
+      accessSeconds: read.ACCESS_TOKEN_SECONDS,
+      refreshIdleSeconds: read.REFRESH_IDLE_SECONDS,
+      refreshAbsoluteSeconds: read.REFRESH_ABSOLUTE_SECONDS,
+    },
+    keys: { publishAheadSeconds: read.KEY_PUBLISH_AHEAD_SECONDS },
+    limits: {
+      signInPerMinute: read.SIGN_IN_PER_MINUTE,
+      callbackPerMinute: read.CALLBACK_PER_MINUTE,
+      tokenPerSecond: read.TOKEN_PER_SECOND,
+      introspectPerSecond: read.INTROSPECT_PER_SECOND,
+    },
+    logLevel: read.LOG_LEVEL,
+  });
+}
+
+function parse(environment: Environment): Settings {
+  const given = Object.keys(settings).map((name) => [name, valueOf(environment, name)]);
+  const result = settingsSchema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  if (valueOf(environment, name) === undefined) throw new ConfigError(name, 'must be set.');
+  throw new ConfigError(name, `${issue?.message ?? 'is wrong'}.`);
+}
+
+/** The variable itself, or the content of the file that `<NAME>_FILE` names; both at once is a mistake. */
+function valueOf(environment: Environment, name: string): string | undefined {
+  const path = environment[`${name}_FILE`];
+  if (path === undefined) return environment[name];
+  if (environment[name] !== undefined)
+    throw new ConfigError(name, `is set twice: by itself and by ${name}_FILE.`);
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new ConfigError(`${name}_FILE`, 'names a file that cannot be read.');
+  }
+}
+
+function google(read: Settings): GoogleSettings | null {
+  if (read.GOOGLE_CLIENT_ID === undefined) return null;
+  if (read.GOOGLE_CLIENT_SECRET === undefined) {
+    throw new ConfigError('GOOGLE_CLIENT_SECRET', 'must be set when GOOGLE_CLIENT_ID is.');
+  }
+  return { clientId: read.GOOGLE_CLIENT_ID, clientSecret: read.GOOGLE_CLIENT_SECRET };
+}
+
+function facebook(read: Settings, now: number): FacebookSettings | null {
+  if (read.FACEBOOK_APP_ID === undefined) return null;
+  if (read.FACEBOOK_APP_SECRET === undefined) {
+    throw new ConfigError('FACEBOOK_APP_SECRET', 'must be set when FACEBOOK_APP_ID is.');
+  }
+  if (!isLiveGraphVersion(read.FACEBOOK_GRAPH_VERSION, now)) {
+    throw new ConfigError(
+      'FACEBOOK_GRAPH_VERSION',
+      'names a version that Facebook no longer answers.',
+    );
+  }
+  return {
+    appId: read.FACEBOOK_APP_ID,
+    appSecret: read.FACEBOOK_APP_SECRET,
+    graphVersion: read.FACEBOOK_GRAPH_VERSION,
+  };
+}
+
+function site(read: Settings): SiteSettings {
+  return {
+    city: { en: read.CITY_NAME, es: read.CITY_NAME_ES ?? read.CITY_NAME },
+    service: read.SERVICE_NAME,
+    department: { en: read.DEPARTMENT, es: read.DEPARTMENT_ES ?? read.DEPARTMENT },
+    phone: read.HELP_PHONE,
+    hours: { en: read.HELP_HOURS, es: read.HELP_HOURS_ES },
+    email: read.PRIVACY_CONTACT,
+    timeZone: read.TIME_ZONE,
+  };
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { LedgerEvent } from '../ledger/event-catalogue.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import type { Sql } from '../platform/database/statement.ts';
+import { Revocations } from '../revocations/revocations.ts';
+import type { Grant } from './grant.ts';
+
+/** Why a grant ends before its time. */
+export type GrantEnd = 'app-request' | 'code-replayed' | 'refresh-reused';
+
+/** Ends grants: with the commit every token and refresh token made from one is dead, and the ledger says why. */
+@Injectable()
+export class GrantEndings {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly revocations: Revocations,
+  ) {}
+
+  /** Ends one grant inside the caller's transaction. */
+  async end(sql: Sql, grant: Grant, why: GrantEnd): Promise<void> {
+    await this.revocations.raise(sql, { rule: 'grant', id: grant.id });
+    await this.ledger.record(sql, eventOf(grant, why));
+  }
+}
+
+function eventOf(grant: Grant, why: GrantEnd): LedgerEvent {
+  const actor = { kind: 'app', id: grant.appId } as const;
+  const who = grant.residentId === null ? {} : { residentId: grant.residentId };
+  const what = { actor, ...who, appId: grant.appId, grantId: grant.id };
+  switch (why) {
+    case 'app-request':
+      return { type: 'grant.revoked', ...what, cause: why };
+    case 'code-replayed':
+      return { type: 'code.replayed', ...what };
+    case 'refresh-reused':
+      return { type: 'refresh.reused', ...what };
+    default:
+      return why satisfies never;
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { CityApp } from '../apps/city-app.ts';
+import { Config } from '../config/config.ts';
+import { fingerprint, newToken } from '../kernel/opaque-token.ts';
+import { Database } from '../platform/database/database.ts';
+import { firstRow } from '../platform/database/statement.ts';
+import type { Grant } from './grant.ts';
+import { FamilyEndings } from './refresh/family-endings.ts';
+import { RefreshTokens } from './refresh/refresh-tokens.ts';
+import type { RefreshToken } from './refresh/refresh-tokens.ts';
+import * as statements from './refresh/statements.ts';
+
+export interface RefreshRequest {
+  app: CityApp;
+  /** The refresh token as it was presented. */
+  presented: string;
+  /** The scopes asked for; null when the app did not say, and gets what was granted. */
+  scopes: readonly string[] | null;
+}
+
+export type Refresh =
+  /** `refreshToken` replaces the presented one. */
+  | { kind: 'refreshed'; grant: Grant; refreshToken: string }
+  /** More was asked for than was granted; the presented token is still good. */
+  | { kind: 'too-much' }
+  | { kind: 'refused' };
+
+type ReadRequest = RefreshRequest & { token: RefreshToken };
+type Successor = Grant & { sealedSuccessor: Buffer | null };
+
+const refused: Refresh = { kind: 'refused' };
+
+/**
+ * One family of refresh tokens per grant, one live token per family. A token that comes back after its successor
+ * was made has been copied by somebody, and ends the family and its grant (RFC 9700 §4.14.2).
+ */
+@Injectable()
+export class RefreshFamilies {
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly tokens: RefreshTokens,
+    private readonly endings: FamilyEndings,
+  ) {}
+
+  /** Starts the family of a grant and returns its first token. */
+  async start(grant: Grant): Promise<string> {
+    const first = this.tokens.write({ grantId: grant.id, generation: 0, secret: newToken() });
+    const { refreshIdleSeconds: idle, refreshAbsoluteSeconds: absolute } = this.config.tokens;
+    const values = [grant.id, grant.appId, fingerprint(first), Math.min(idle, absolute), absolute];
+    await this.database.run(statements.insertFamily, values);
+    return first;
+  }
+
+  /** Exchanges a refresh token for its successor. A refusal leaves no trace, unless the token was used before. */
+  async refresh(request: RefreshRequest): Promise<Refresh> {
+    const token = this.tokens.read(request.presented);
+    if (token === null || (await this.endings.isDead(token.grantId))) return refused;
+    const read = { ...request, token };
+    if (await this.asksTooMuch(read)) return { kind: 'too-much' };
+    const refreshed = (await this.rotate(read)) ?? (await this.repeat(read));
+    if (refreshed === null) await this.endings.endReused(request.app.id, token);
+    return refreshed ?? refused;
+  }
+
+  private async asksTooMuch({ app, scopes, token }: ReadRequest): Promise<boolean> {
+    if (scopes === null) return false;
+    const grant = await firstRow<Grant>(this.database, statements.readGrant, [token.grantId, app.id]);
+    return grant !== null && !scopes.every((scope) => grant.scopes.includes(scope));
+  }
+
+  private async rotate({ app, presented, token }: ReadRequest): Promise<Refresh | null> {
+    const { grantId, generation } = token;
+    const next = { grantId, generation: generation + 1, secret: newToken() };
+    const refreshToken = this.tokens.write(next);
+    const grant = await firstRow<Grant>(this.database, statements.rotateFamily, [
+      grantId,
+      app.id,
+      fingerprint(presented),
+      fingerprint(refreshToken),
+      mayRepeat(app) ? this.tokens.sealSuccessor(presented, grantId, refreshToken) : null,
+      this.config.tokens.refreshIdleSeconds,
+    ]);
+    return grant && { kind: 'refreshed', grant, refreshToken };
+  }
+
+  /** The same successor again, for an app that lost the answer (RFC 9700 §4.14.2 leaves this to us). */
+  private async repeat({ app, presented, token }: ReadRequest): Promise<Refresh | null> {
+    if (!mayRepeat(app)) return null;
+    const values = [token.grantId, app.id, fingerprint(presented)];
+    const row = await firstRow<Successor>(this.database, statements.readSuccessor, values);
+    if (row === null || row.sealedSuccessor === null) return null;
+    const { sealedSuccessor, ...grant } = row;
+    const refreshToken = this.tokens.openSuccessor(presented, token.grantId, sealedSuccessor);
+    return refreshToken === null ? null : { kind: 'refreshed', grant, refreshToken };
+  }
+}
+
+/** Only an app that has proved who it is: for a public app, a thief and the app look the same. */
+function mayRepeat(app: CityApp): boolean {
+  return app.kind === 'confidential';
+}

@@ -1,0 +1,68 @@
+import { statement } from '../../platform/database/statement.ts';
+import { grantColumns } from '../grant.ts';
+
+/** How long an authenticated app may repeat a refresh whose answer was lost. */
+const retrySeconds = 10;
+
+export const insertFamily = statement(
+  'refresh-families.insert',
+  `insert into civic.refresh_family (grant_id, app_id, generation, current_hash, idle_expires_at, expires_at)
+   values ($1, $2, 0, $3, civic.now() + make_interval(secs => $4), civic.now() + make_interval(secs => $5))`,
+);
+
+/** The grant behind a family of this app, with the scopes that may be asked for. */
+export const readGrant = statement(
+  'refresh-families.read-grant',
+  `select ${grantColumns} from civic.refresh_family f join civic.app_grant g on g.id = f.grant_id
+   where f.grant_id = $1 and f.app_id = $2 and f.killed_at is null`,
+);
+
+/**
+ * The whole refresh: only the newest token of a living family matches, and of many at once only the first, since
+ * PostgreSQL looks at the row again after waiting for it. Idle expiry never passes the absolute one.
+ */
+export const rotateFamily = statement(
+  'refresh-families.rotate',
+  `update civic.refresh_family f
+   set generation = f.generation + 1, previous_hash = f.current_hash, current_hash = $4,
+       sealed_successor = $5, rotated_at = civic.now(),
+       idle_expires_at = least(civic.now() + make_interval(secs => $6), f.expires_at)
+   from civic.app_grant g
+   where f.grant_id = $1 and f.app_id = $2 and f.current_hash = $3 and f.killed_at is null
+     and f.idle_expires_at > civic.now() and g.id = f.grant_id
+   returning ${grantColumns}`,
+);
+
+/** The successor of the token just used, while nobody has used that successor. */
+export const readSuccessor = statement(
+  'refresh-families.read-successor',
+  `select f.sealed_successor as "sealedSuccessor", ${grantColumns}
+   from civic.refresh_family f join civic.app_grant g on g.id = f.grant_id
+   where f.grant_id = $1 and f.app_id = $2 and f.previous_hash = $3 and f.killed_at is null
+     and f.rotated_at > civic.now() - interval '${retrySeconds} seconds'
+     and f.idle_expires_at > civic.now()`,
+);
+
+/** Kills the family if the token is older than its newest; one row to exactly one caller. */
+export const killReused = statement(
+  'refresh-families.kill-reused',
+  `update civic.refresh_family f set killed_at = civic.now(), sealed_successor = null
+   from civic.app_grant g
+   where f.grant_id = $1 and f.app_id = $2 and f.generation > $3 and f.killed_at is null and g.id = f.grant_id
+   returning ${grantColumns}`,
+);
+
+/** Kills the family at the wish of its app; no row when it is dead already. */
+export const killFamily = statement(
+  'refresh-families.kill',
+  `update civic.refresh_family f set killed_at = civic.now(), sealed_successor = null
+   from civic.app_grant g
+   where f.grant_id = $1 and f.app_id = $2 and f.killed_at is null and g.id = f.grant_id
+   returning ${grantColumns}`,
+);
+
+/** Which app a family belongs to, dead or alive. */
+export const readOwner = statement(
+  'refresh-families.read-owner',
+  'select app_id as "appId" from civic.refresh_family where grant_id = $1',
+);

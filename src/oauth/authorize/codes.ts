@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { hash } from 'node:crypto';
+import type { CityApp } from '../../apps/city-app.ts';
+import { GrantEndings } from '../../grants/grant-endings.ts';
+import { Grants } from '../../grants/grants.ts';
+import { seconds } from '../../kernel/duration.ts';
+import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
+import { Database } from '../../platform/database/database.ts';
+import { firstRow, statement } from '../../platform/database/statement.ts';
+import type { Sql } from '../../platform/database/statement.ts';
+import type { Session } from '../../residents/sessions.ts';
+import type { Asked } from './asked.ts';
+
+/** What an app shows to redeem a code. */
+export interface CodePresented {
+  app: CityApp;
+  code: string;
+  verifier: string;
+  /** Null when not sent: PKCE binds the code already (OAuth 2.1 §10.2). */
+  redirectUri: string | null;
+}
+
+export interface RedeemedCode {
+  grantId: string;
+  nonce: string | null;
+}
+
+const lifetime = seconds(60);
+const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/;
+
+const insert = statement(
+  'codes.insert',
+  `insert into civic.authorization_code
+     (code_hash, app_id, grant_id, link_id, redirect_uri, code_challenge, nonce, scopes, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, civic.now() + make_interval(secs => ${lifetime}))`,
+);
+
+/** Everything must fit before the code is used up, so that half a guess burns nothing. */
+const redeem = statement(
+  'codes.redeem',
+  `update civic.authorization_code set used_at = civic.now()
+   where code_hash = $1 and app_id = $2 and code_challenge = $3
+     and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
+   returning grant_id as "grantId", nonce`,
+);
+
+/** Exactly one caller finds a code that was used before; by then it has told all it can. */
+const takeReplayed = statement(
+  'codes.take-replayed',
+  `delete from civic.authorization_code
+   where code_hash = $1 and app_id = $2 and code_challenge = $3 and used_at is not null
+   returning grant_id as "grantId"`,
+);
+
+const forgetUnredeemed = statement(
+  'codes.forget-unredeemed',
+  'delete from civic.authorization_code where link_id = $1 and used_at is null',
+);
+
+/** Used codes are kept for a day: as long as anybody could try to use one again with profit. */
+const purge = statement(
+  'codes.purge',
+  `with gone as (
+     delete from civic.authorization_code where code_hash in
+       (select code_hash from civic.authorization_code
+        where expires_at < civic.now() - interval '1 day' limit 10000)
+     returning 1)
+   select count(*)::int as rows from gone`,
+);
+
+/** Authorization codes: 60 seconds, once, for the app and the browser trip they were made for (RFC 6749 §4.1.2). */
+@Injectable()
+export class Codes {
+  constructor(
+    private readonly database: Database,
+    private readonly grants: Grants,
+    private readonly endings: GrantEndings,
+  ) {}
+
+  /** Makes a code for a grant just opened. Only its hash is kept. */
+  async issue(sql: Sql, grantId: string, { app, parameters }: Asked, session: Session): Promise<string> {
+    const code = newToken();
+    const { redirectUri, codeChallenge, nonce, scopes } = parameters;
+    const facts = [redirectUri, codeChallenge, nonce, scopes];
+    await sql.run(insert, [fingerprint(code), app.id, grantId, session.authLink, ...facts]);
+    return code;
+  }
+
+  /** Uses a code up; null when it is not good. One that was used before ends the grant it made (RFC 6749 §10.5). */
+  async redeem({ app, code, verifier, redirectUri }: CodePresented): Promise<RedeemedCode | null> {
+    if (!isToken(code) || !verifierShape.test(verifier)) return null;
+    const challenge = hash('sha256', verifier, 'base64url');
+    const proof = [fingerprint(code), app.id, challenge];
+    const redeemed = await firstRow<RedeemedCode>(this.database, redeem, [...proof, redirectUri]);
+    if (redeemed === null) await this.endReplayed(proof);
+    return redeemed;
+  }
+
+  /** Makes the codes of a link that is being removed worthless. */
+  async forgetUnredeemed(sql: Sql, linkId: string): Promise<void> {
+    await sql.run(forgetUnredeemed, [linkId]);
+  }
+
+  /** Deletes codes long past and returns how many. */
+  async purge(sql: Sql): Promise<number> {
+    return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
+  }
+
+  /** Somebody has copied the code: whoever came first, nothing made from it may live on. */
+  private async endReplayed(proof: readonly unknown[]): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const replayed = await firstRow<{ grantId: string }>(sql, takeReplayed, proof);
+      const grant = replayed && (await this.grants.find(sql, replayed.grantId));
+      if (grant) await this.endings.end(sql, grant, 'code-replayed');
+    });
+  }
+}

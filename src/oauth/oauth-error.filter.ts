@@ -1,0 +1,46 @@
+import { Catch } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Log } from '../platform/logging/log.ts';
+import { OAuthError } from './oauth-error.ts';
+
+/** The one place that writes OAuth errors (RFC 6749 §5.2, RFC 6750 §3). */
+@Catch(OAuthError)
+export class OAuthErrorFilter implements ExceptionFilter<OAuthError> {
+  constructor(private readonly log: Log) {}
+
+  catch(failure: OAuthError, host: ArgumentsHost): FastifyReply {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { code, status, detail = '' } = failure;
+    const route = request.routeOptions.url ?? 'unknown';
+    this.log.write({ event: 'request.failed', requestId: request.id, route, code, status, detail });
+    const challenge = challengeOf(failure, request);
+    if (challenge !== null) void reply.header('www-authenticate', challenge);
+    return reply
+      .code(status)
+      .headers({ 'cache-control': 'no-store', pragma: 'no-cache' })
+      .type('application/json')
+      .send({ error: failure.error, error_description: failure.message });
+  }
+}
+
+function challengeOf(failure: OAuthError, request: FastifyRequest): string | null {
+  switch (failure.problem) {
+    case 'client-refused':
+      return sentSecretInBody(request) ? null : 'Basic realm="civic-link"';
+    case 'token-missing':
+      return 'Bearer realm="civic-link"';
+    case 'token-refused':
+    case 'scope-insufficient':
+      return `Bearer realm="civic-link", error="${failure.error}"`;
+    default:
+      return null;
+  }
+}
+
+function sentSecretInBody(request: FastifyRequest): boolean {
+  const body = request.body;
+  return typeof body === 'object' && body !== null && 'client_secret' in body;
+}

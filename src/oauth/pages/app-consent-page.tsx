@@ -1,0 +1,130 @@
+import type { VNode } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Layout } from '../../ui/layout.tsx';
+import { MarkedList } from '../../ui/lists.tsx';
+import type { PageFrame } from '../../ui/site.ts';
+import { formatAmount, formatDate } from '../../words/format.ts';
+import { pathIn, sayIn } from '../../words/words.ts';
+
+export interface AppConsentPageProps {
+  frame: PageFrame;
+  app: {
+    name: string;
+    /** Who runs it, in the language of the page and in Spanish with its article. */
+    department: string;
+    /** Why it asks, in the language of the page. */
+    purpose: string;
+  };
+  /** What it asks for besides the ID number that every app gets. */
+  asksFor: { names: boolean; userIds: boolean; stay: boolean };
+  /** The accounts it would see, with the values as they are. */
+  accounts: readonly { provider: string; name: string | null }[];
+  lastsDays: number;
+  policy: { version: number; since: Date };
+  /** Where the form goes, and what must come back with the answer. */
+  action: string;
+  hidden?: Readonly<Record<string, string>>;
+}
+
+/** What one city app would see, value by value. The form sends `decision` (yes or no). */
+export function AppConsentPage(props: AppConsentPageProps): VNode {
+  const { frame, app, action, hidden } = props;
+  const say = sayIn(frame.language);
+  const city = frame.site.city[frame.language];
+  return (
+    <Layout frame={frame} title={say('appconsent.h1', { app: app.name })}>
+      <p class="cl-lead">
+        {say('appconsent.lead', { app: app.name, city, department: app.department })}
+      </p>
+      <h2>{say('appconsent.why.h2', { app: app.name })}</h2>
+      <p>{app.purpose}</p>
+      <WillGet {...props} />
+      <WillNotGet {...props} />
+      <HowLong {...props} />
+      <Form frame={frame} action={action} hidden={hidden}>
+        <div class="cl-equal">
+          <Button look="outline" name="decision" value="yes">
+            {say('appconsent.btn.yes')}
+          </Button>
+          <Button look="outline" name="decision" value="no">
+            {say('appconsent.btn.no')}
+          </Button>
+        </div>
+      </Form>
+    </Layout>
+  );
+}
+
+function WillGet({ frame, app, asksFor, accounts }: AppConsentPageProps): VNode {
+  const say = sayIn(frame.language);
+  return (
+    <>
+      <h2>{say('appconsent.get.h2', { app: app.name })}</h2>
+      <MarkedList mark="yes">
+        <li>{say('appconsent.get.id', { app: app.name })}</li>
+        {asksFor.names && (
+          <li>
+            {say('appconsent.get.names')}
+            <Names frame={frame} accounts={accounts} />
+          </li>
+        )}
+        {asksFor.userIds && <li>{say('appconsent.get.ids')}</li>}
+        {asksFor.stay && <li>{say('appconsent.get.stay')}</li>}
+      </MarkedList>
+    </>
+  );
+}
+
+function Names({ frame, accounts }: Pick<AppConsentPageProps, 'frame' | 'accounts'>): VNode {
+  const say = sayIn(frame.language);
+  const line = ({ provider, name }: (typeof accounts)[number]): string =>
+    name === null
+      ? say('appconsent.get.noname', { provider })
+      : say('appconsent.get.name', { provider, name });
+  return (
+    <ul class="usa-list">
+      {accounts.map((account) => (
+        <li>
+          <bdi>{line(account)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WillNotGet({ frame, app, asksFor }: AppConsentPageProps): VNode {
+  const say = sayIn(frame.language);
+  return (
+    <>
+      <h2>{say('appconsent.notget.h2', { app: app.name })}</h2>
+      <MarkedList mark="no">
+        <li>{say('appconsent.notget.passwords')}</li>
+        {!asksFor.names && <li>{say('appconsent.notget.names')}</li>}
+        {!asksFor.userIds && <li>{say('appconsent.notget.ids')}</li>}
+        <li>{say('appconsent.notget.services')}</li>
+      </MarkedList>
+    </>
+  );
+}
+
+function HowLong({ frame, app, lastsDays, policy }: AppConsentPageProps): VNode {
+  const { language } = frame;
+  const say = sayIn(language);
+  const time = formatAmount(language, lastsDays, 'day');
+  const date = formatDate(language, policy.since, 'UTC');
+  return (
+    <>
+      <h2>{say('appconsent.stop.h2')}</h2>
+      <p>
+        {say('appconsent.lasts', { app: app.name, time })} {say('appconsent.stop')}
+      </p>
+      <p>
+        {say('consent.policy', { version: policy.version, date })}{' '}
+        <a class="usa-link" href={pathIn(language, '/privacy')}>
+          {say('consent.policy.link')}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { Catch } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../config/config.ts';
+import { Log } from '../logging/log.ts';
+import { ErrorPage } from '../pages/error-page.tsx';
+import type { Surface } from './access.ts';
+import { failureOf } from './failure.ts';
+import type { Failure } from './failure.ts';
+import { oauthErrorBody } from './oauth-error-body.ts';
+import { PageAnswers } from './page-answers.ts';
+import { problemBody } from './problem-body.ts';
+
+/** Answers every failure in the form its route's callers read, and writes one line that says what it was. */
+@Catch()
+export class FailureFilter implements ExceptionFilter {
+  constructor(
+    private readonly config: Config,
+    private readonly log: Log,
+    private readonly pages: PageAnswers,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): FastifyReply {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const failure = failureOf(thrown);
+    this.record(request, failure);
+    if (failure.retryAfter !== undefined) void reply.header('retry-after', failure.retryAfter);
+    return this.answer(surfaceOf(request), request, reply, failure);
+  }
+
+  private answer(
+    surface: Surface,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    failure: Failure,
+  ): FastifyReply {
+    switch (surface) {
+      case 'page':
+        return this.pages.send(reply, this.page(request, failure), { status: failure.status });
+      case 'oauth':
+        return reply.code(failure.status).type('application/json').send(oauthErrorBody(failure));
+      case 'api':
+      case 'asset':
+      case 'probe':
+        return reply
+          .code(failure.status)
+          .type('application/problem+json')
+          .send(problemBody(failure, this.config.issuer, request.id));
+      default:
+        return surface satisfies never;
+    }
+  }
+
+  private page(request: FastifyRequest, failure: Failure) {
+    return ErrorPage({
+      frame: this.pages.frame(request),
+      status: failure.status,
+      helpCode: request.id,
+      retryAfter: failure.retryAfter,
+    });
+  }
+
+  private record(request: FastifyRequest, { code, status, detail }: Failure): void {
+    const route = request.routeOptions.url ?? 'unknown';
+    this.log.write({ event: 'request.failed', requestId: request.id, route, code, status, detail });
+  }
+}
+
+/** Addresses that no route knows are answered as their neighbours would be. */
+function surfaceOf(request: FastifyRequest): Surface {
+  const { surface } = request.routeOptions.config ?? {};
+  if (surface !== undefined) return surface;
+  if (request.url.startsWith('/api/')) return 'api';
+  return request.url.startsWith('/oauth/') || request.url.startsWith('/.well-known/')
+    ? 'oauth'
+    : 'page';
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Config } from '../../config/config.ts';
+import { Log } from '../logging/log.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { installAccessGate } from './access-gate.ts';
+import { installAssets } from './asset-routes.ts';
+import { Authenticators } from './authenticators.ts';
+import { installCsrfGate } from './csrf.ts';
+import { installHostGate } from './host-gate.ts';
+import { withoutLanguage } from './language.ts';
+import { installRateLimits, RateLimits } from './rate-limits.ts';
+import { newRequestId } from './request-id.ts';
+import { installRequestLog } from './request-log.ts';
+import { installSecurityHeaders } from './security-headers.ts';
+
+const kilobyte = 1024;
+
+/**
+ * Fastify with limits on everything a client can make large or slow. With Node's defaults a silent connection
+ * lives for ninety seconds; with these it is gone in ten.
+ */
+export function fastifyAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    bodyLimit: 64 * kilobyte,
+    requestTimeout: 15_000,
+    connectionTimeout: 20_000,
+    keepAliveTimeout: 5000,
+    maxRequestsPerSocket: 0,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    rewriteUrl: (request: IncomingMessage) => withoutLanguage(request.url ?? '/'),
+    http: {
+      maxHeaderSize: 8 * kilobyte,
+      headersTimeout: 8000,
+      connectionsCheckingInterval: 2000,
+    },
+    skipMiddie: true,
+  });
+}
+
+/** Puts the gates in front of every route, in the order a request meets them. Call before `app.init()`. */
+export async function prepareServer(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  const config = app.get(Config);
+  server.removeContentTypeParser('text/plain');
+  await server.register(fastifyCookie);
+  installSecurityHeaders(server, config.issuer);
+  installRequestLog(server, app.get(Log), app.get(Metrics));
+  installHostGate(server, config.issuer);
+  installRateLimits(server, app.get(RateLimits));
+  installAccessGate(server, app.get(Authenticators));
+  installCsrfGate(server, config.issuer);
+  installAssets(server);
+}

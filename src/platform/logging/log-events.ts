@@ -1,0 +1,41 @@
+/** A line of the log. Only these shapes can be written, so nothing personal has a field to hide in. */
+export type LogEvent =
+  | {
+      event: 'request.finished';
+      requestId: string;
+      method: string;
+      /** The route's pattern, never the address that was asked for. */
+      route: string;
+      status: number;
+      milliseconds: number;
+      network: string;
+      browser: string;
+      system: string;
+      device: string;
+    }
+  | {
+      event: 'request.failed';
+      requestId: string;
+      route: string;
+      code: string;
+      status: number;
+      detail: string;
+    }
+  | { event: 'service.started'; address: string }
+  | { event: 'service.stopping' }
+  | { event: 'database.connection-lost'; code: string }
+  | { event: 'provider.answered'; provider: string; outcome: string }
+  | { event: 'housekeeping.finished'; table: string; rows: number }
+  | { event: 'housekeeping.failed'; table: string; code: string };
+
+/** How loud each event is. */
+export const severities = {
+  'request.finished': 'info',
+  'request.failed': 'warn',
+  'service.started': 'info',
+  'service.stopping': 'info',
+  'database.connection-lost': 'warn',
+  'provider.answered': 'info',
+  'housekeeping.finished': 'debug',
+  'housekeeping.failed': 'warn',
+} as const satisfies Record<LogEvent['event'], 'debug' | 'info' | 'warn' | 'error'>;

@@ -1,0 +1,62 @@
+import { PassportStrategy } from '@nestjs/passport';
+import { Strategy } from 'passport-google-oauth20';
+import type { Profile } from 'passport-google-oauth20';
+import type { GoogleEndpoints, GoogleSettings } from '../config/config.ts';
+import { exchangeOptions } from './exchange/passport-types.ts';
+import { personFrom } from './identity.ts';
+import type { Person } from './identity.ts';
+import type { Provider } from './provider.ts';
+
+const issuer = 'https://accounts.google.com';
+
+/** As in Google's discovery document; the strategy's own defaults are older. */
+const google: GoogleEndpoints = {
+  authorizationUrl: `${issuer}/o/oauth2/v2/auth`,
+  tokenUrl: 'https://oauth2.googleapis.com/token',
+  userinfoUrl: 'https://openidconnect.googleapis.com/v1/userinfo',
+  issuer,
+};
+
+/** Google: OpenID Connect without e-mail, always with the choice of account. */
+export function googleProvider(settings: GoogleSettings, callbackUrl: string): Provider {
+  const endpoints = settings.endpoints ?? google;
+  const { origin } = new URL(endpoints.authorizationUrl);
+  return {
+    facts: {
+      id: 'google',
+      label: 'Google',
+      privacyUrl: 'https://policies.google.com/privacy',
+      settingsUrl: 'https://myaccount.google.com/connections',
+      hasAccountChooser: true,
+      origin,
+      formAction: [origin],
+    },
+    namespace: issuer,
+    issuer: endpoints.issuer,
+    strategy: new GoogleStrategy(settings, endpoints, callbackUrl),
+    backChannel: [endpoints.tokenUrl, endpoints.userinfoUrl],
+    spentCode: { name: 'TokenError', code: 'invalid_grant' },
+  };
+}
+
+class GoogleStrategy extends PassportStrategy(Strategy, 'google') {
+  constructor(settings: GoogleSettings, endpoints: GoogleEndpoints, callbackUrl: string) {
+    super({
+      ...exchangeOptions(callbackUrl),
+      clientID: settings.clientId,
+      clientSecret: settings.clientSecret,
+      authorizationURL: endpoints.authorizationUrl,
+      tokenURL: endpoints.tokenUrl,
+      userProfileURL: endpoints.userinfoUrl,
+      scope: ['openid', 'profile'],
+    });
+  }
+
+  override authorizationParams({ language }: { language: string }): object {
+    return { prompt: 'select_account', hl: language };
+  }
+
+  validate(_accessToken: string, _refreshToken: string, profile: Profile): Person | null {
+    return personFrom(profile);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Strategy } from 'passport';
+
+/** What pages need to know about a provider. */
+export interface ProviderFacts {
+  readonly id: string;
+  readonly label: string;
+  /** The provider's own privacy policy, named before anybody leaves for it. */
+  readonly privacyUrl: string;
+  /** Where a resident removes us at the provider. */
+  readonly settingsUrl: string;
+  /** Whether the provider lets people pick another of their accounts. */
+  readonly hasAccountChooser: boolean;
+  /** Where the browser is sent. */
+  readonly origin: string;
+  /** Every origin the browser may be led through: the CSP `form-action` of pages that start a trip. */
+  readonly formAction: readonly string[];
+}
+
+/** A trip that is about to start. */
+export interface StartingTrip {
+  /** Keeps the PKCE verifier and answers with the state that will bring it back. */
+  remember(verifier: string): Promise<string>;
+  readonly language: string;
+}
+
+/** All that is ever learned about a person; the subject is unique within its namespace. */
+export interface Identity {
+  readonly namespace: string;
+  readonly subject: string;
+  readonly displayName: string | null;
+}
+
+/** How an exchange with a provider ends. Only the first tells anything the provider sent. */
+export type ProviderOutcome =
+  | { readonly kind: 'identity'; readonly identity: Identity }
+  | { readonly kind: 'expired-or-used' }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'provider-error' };
+
+/**
+ * What a provider file supplies. PKCE, state, time limits, size limits, the circuit breaker and the
+ * reduction to an identity are the same for every provider and live in `exchange/`.
+ */
+export interface Provider {
+  readonly facts: ProviderFacts;
+  /** Where its user IDs are unique: the OIDC issuer or, without one, the provider and our client id. */
+  readonly namespace: string;
+  /** What `iss` in a callback must say if it is there (RFC 9207 §2.4). */
+  readonly issuer: string;
+  /** Made with `exchangeOptions`, so that PKCE and state cannot be forgotten. */
+  readonly strategy: Strategy;
+  /** Every URL the service itself calls: nothing else can be reached. */
+  readonly backChannel: readonly string[];
+  /** The error of the strategy that means "this code is no longer good". */
+  readonly spentCode: { readonly name: string; readonly code: string | number };
+}

@@ -1,0 +1,19 @@
+import type { Language } from '../words/words.ts';
+
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
+
+/** What an app asked for, after every check: nothing in it needs to be looked at again. */
+export interface AuthorizationParameters {
+  redirectUri: string;
+  scopes: readonly string[];
+  /** Given back byte by byte (RFC 6749 §4.1.2). */
+  state: string | null;
+  /** Repeated in the ID token (OIDC Core §3.1.2.1). */
+  nonce: string | null;
+  /** Always S256 (RFC 7636 §4.3). */
+  codeChallenge: string;
+  prompts: readonly Prompt[];
+  /** Seconds since the sign-in that the app still accepts (OIDC Core §3.1.2.1). */
+  maxAge: number | null;
+  language: Language | null;
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Authenticators } from '../platform/http/authenticators.ts';
+import type { Authenticator, Principal } from '../platform/http/authenticators.ts';
+import { PageAnswers } from '../platform/http/page-answers.ts';
+import { Sessions } from './sessions.ts';
+import type { Session } from './sessions.ts';
+
+/** Lets residents with a live session in, and sends everybody else to the start page. */
+@Injectable()
+export class ResidentAuthenticator implements Authenticator, OnModuleInit {
+  readonly kind = 'resident';
+
+  constructor(
+    private readonly authenticators: Authenticators,
+    private readonly pages: PageAnswers,
+    private readonly sessions: Sessions,
+  ) {}
+
+  onModuleInit(): void {
+    this.authenticators.register(this);
+  }
+
+  async authenticate(request: FastifyRequest): Promise<Principal | null> {
+    await this.sessions.current(request);
+    return request.principal;
+  }
+
+  refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const ended = this.sessions.isKnownTo(request);
+    return this.pages.goTo(request, reply, ended ? '/signed-out' : '/');
+  }
+}
+
+/** The session of a request to a route that only residents reach. */
+export function sessionOf(request: FastifyRequest): Session {
+  return request.principal?.identity as Session;
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config/config.ts';
+import { newId } from '../kernel/ids.ts';
+import { fingerprint, isToken, newToken } from '../kernel/opaque-token.ts';
+import { clearCookie, readCookie, setCookie } from '../platform/http/cookies.ts';
+import { Database } from '../platform/database/database.ts';
+import { firstRow } from '../platform/database/statement.ts';
+import type { Sql } from '../platform/database/statement.ts';
+import { Revocations } from '../revocations/revocations.ts';
+import { sessionCookie } from './session-cookie.ts';
+import * as statements from './statements/sessions.ts';
+
+/** A resident signed in on one browser. */
+export interface Session {
+  id: string;
+  residentId: string;
+  /** The link that was used to sign in. Removing it ends the session. */
+  authLink: string;
+  provider: string;
+  /** When the last trip to a provider was completed: the `auth_time` of tokens. */
+  authenticatedAt: Date;
+}
+
+/** A session just opened; `token` goes into the cookie and nowhere else. */
+export interface OpenedSession {
+  id: string;
+  token: string;
+}
+
+interface SessionRow {
+  id: string;
+  resident_id: string;
+  auth_link: string;
+  provider: string;
+  authenticated_at: Date;
+}
+
+/** Sessions live on the server: signing out, revoking and erasing end them there, whatever the browser keeps. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly revocations: Revocations,
+  ) {}
+
+  /** Opens a session under a new id, never one the browser brought (session fixation). */
+  async open(
+    sql: Sql,
+    signedIn: { residentId: string; authLink: string; provider: string },
+  ): Promise<OpenedSession> {
+    const { residentId, authLink, provider } = signedIn;
+    const session = { id: newId(), token: newToken() };
+    const row = [session.id, fingerprint(session.token), residentId, authLink, provider];
+    await sql.run(statements.insert, row);
+    await this.revocations.cover(sql, session.id, [
+      { rule: 'issuer', id: this.config.issuer },
+      { rule: 'provider', id: provider },
+      { rule: 'resident', id: residentId },
+      { rule: 'link', id: authLink },
+      { rule: 'session', id: session.id },
+    ]);
+    return session;
+  }
+
+  /** The live session of this browser, or null; remembered on the request. Counts as activity. */
+  async current(request: FastifyRequest): Promise<Session | null> {
+    if (request.principal?.kind === 'resident') return request.principal.identity as Session;
+    const session = await this.find(readCookie(request, sessionCookie));
+    if (session) request.principal = { kind: 'resident', identity: session };
+    return session;
+  }
+
+  /** Hands the browser its new session and ends the one it had. */
+  async give(request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<void> {
+    await this.end(readCookie(request, sessionCookie));
+    setCookie(reply, sessionCookie, opened.token);
+  }
+
+  /** Ends this browser's session on the server and takes its cookie. */
+  async close(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.end(readCookie(request, sessionCookie));
+    request.principal = null;
+    clearCookie(reply, sessionCookie);
+  }
+
+  /** True when the browser shows a session cookie, alive or not. */
+  isKnownTo(request: FastifyRequest): boolean {
+    return isToken(readCookie(request, sessionCookie));
+  }
+
+  private async find(token: string | undefined): Promise<Session | null> {
+    if (!isToken(token)) return null;
+    const { idleSeconds, absoluteSeconds } = this.config.sessions;
+    const values = [fingerprint(token), idleSeconds, absoluteSeconds];
+    const row = await firstRow<SessionRow>(this.database, statements.findAndTouch, values);
+    if (row === null || (await this.revocations.isDead(row.id))) return null;
+    return {
+      id: row.id,
+      residentId: row.resident_id,
+      authLink: row.auth_link,
+      provider: row.provider,
+      authenticatedAt: row.authenticated_at,
+    };
+  }
+
+  private async end(token: string | undefined): Promise<void> {
+    if (isToken(token)) await this.database.run(statements.end, [fingerprint(token)]);
+  }
+}

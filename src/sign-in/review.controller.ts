@@ -1,0 +1,169 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Links } from '../links/links.ts';
+import { Access } from '../platform/http/access.ts';
+import { browserSecret } from '../platform/http/browser-binding.ts';
+import { languageOf } from '../platform/http/language.ts';
+import { PageAnswers } from '../platform/http/page-answers.ts';
+import { Providers } from '../providers/providers.ts';
+import { Sessions } from '../residents/sessions.ts';
+import { Confirmations } from './confirmation.ts';
+import { noSuchPage } from './journey-error.ts';
+import { endingPath } from './outcome-path.ts';
+import { NewAccountPage } from './pages/new-account-page.tsx';
+import { withRequest } from './pages/provider-facts.ts';
+import { ReviewPage } from './pages/review-page.tsx';
+import { PendingIdentities } from './pending-identities.ts';
+import type { Claimant, PendingIdentity } from './pending-identities.ts';
+
+interface ReviewForm {
+  decision?: unknown;
+  save_name?: unknown;
+}
+
+/** "Is this you? Nothing is saved yet": shows what the provider sent and saves it only on a yes. */
+@Controller('link')
+export class ReviewController {
+  constructor(
+    private readonly confirmations: Confirmations,
+    private readonly links: Links,
+    private readonly pages: PageAnswers,
+    private readonly pending: PendingIdentities,
+    private readonly providers: Providers,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** "Have you used this before with a different account?" */
+  @Get('new/:pending')
+  @Access({ kind: 'public' }, 'page')
+  async unknownAccount(
+    @Param('pending') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const waiting = await this.find(id, request);
+    if (waiting === null) return this.startAgain(request, reply);
+    const page = NewAccountPage({
+      frame: this.pages.frame(request),
+      pending: waiting.id,
+      request: waiting.requestId ?? undefined,
+    });
+    return this.pages.send(reply, page);
+  }
+
+  @Get('review/:pending')
+  @Access({ kind: 'public' }, 'page')
+  async review(
+    @Param('pending') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const waiting = await this.find(id, request);
+    if (waiting === null) return this.startAgain(request, reply);
+    return this.show(request, reply, waiting);
+  }
+
+  @Post('review/:pending')
+  @Access({ kind: 'public' }, 'page')
+  async decide(
+    @Param('pending') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const waiting = await this.find(id, request);
+    if (waiting === null) return this.startAgain(request, reply);
+    const { decision, save_name: choice } = request.body as ReviewForm;
+    if (decision !== 'save') return this.drop(request, reply, waiting);
+    const needsChoice = waiting.identity.displayName !== null;
+    if (needsChoice && choice !== 'yes' && choice !== 'no') {
+      return this.show(request, reply, waiting, true);
+    }
+    return this.save(request, reply, waiting, choice === 'yes');
+  }
+
+  private async save(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    waiting: PendingIdentity,
+    keepName: boolean,
+  ): Promise<FastifyReply> {
+    const claimant = await this.claimant(request);
+    const language = languageOf(request);
+    const outcome = await this.confirmations.confirm({
+      pendingId: waiting.id,
+      claimant,
+      keepName,
+      language,
+    });
+    switch (outcome.kind) {
+      case 'linked': {
+        await this.sessions.give(request, reply, outcome.session);
+        const path = withRequest(`/link/done/${outcome.linkId}`, outcome.requestId ?? undefined);
+        return this.pages.goTo(request, reply, path);
+      }
+      case 'already-linked':
+        return this.end(request, reply, endingPath('already-linked', outcome.provider, null));
+      case 'held-by-another':
+        return this.end(request, reply, endingPath('conflict', outcome.provider, null));
+      case 'not-waiting':
+        return this.startAgain(request, reply);
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  private async drop(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    waiting: PendingIdentity,
+  ): Promise<FastifyReply> {
+    const { provider, requestId } = waiting;
+    await this.pending.drop(waiting.id, await this.claimant(request));
+    const { decision } = request.body as ReviewForm;
+    const path =
+      decision === 'not-me'
+        ? withRequest(`/link/${provider}`, requestId ?? undefined)
+        : endingPath('cancelled', provider, requestId);
+    return this.pages.goTo(request, reply, path);
+  }
+
+  private async show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    waiting: PendingIdentity,
+    isChoiceMissing = false,
+  ): Promise<FastifyReply> {
+    const { identity, purpose } = waiting;
+    const page = ReviewPage({
+      frame: this.pages.frame(request),
+      provider: this.providers.find(waiting.provider) ?? noSuchPage(),
+      pending: waiting.id,
+      identity: { name: identity.displayName, userId: identity.subject },
+      addTo: purpose.kind === 'link' ? await this.nameOf(purpose.residentId) : undefined,
+      isChoiceMissing,
+    });
+    return this.pages.send(reply, page, { status: isChoiceMissing ? 422 : 200 });
+  }
+
+  private async nameOf(residentId: string): Promise<{ name: string | null }> {
+    const [oldest] = await this.links.ofResident(residentId);
+    return { name: oldest?.displayName ?? null };
+  }
+
+  private async find(id: string, request: FastifyRequest): Promise<PendingIdentity | null> {
+    return this.pending.find(id, await this.claimant(request));
+  }
+
+  private async claimant(request: FastifyRequest): Promise<Claimant> {
+    const session = await this.sessions.current(request);
+    return { browserSecret: browserSecret(request) ?? '', session };
+  }
+
+  private startAgain(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    return this.end(request, reply, '/link/ended/mismatch');
+  }
+
+  private end(request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+    return this.pages.goTo(request, reply, path);
+  }
+}

@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { AppsModule } from '../apps/apps.module.ts';
+import { LinkRemoval } from '../links/link-removal.ts';
+import type { RemovedLink } from '../links/link-removal.ts';
+import { LinksModule } from '../links/links.module.ts';
+import type { Sql } from '../platform/database/statement.ts';
+import { Housekeeping } from '../platform/jobs/housekeeping.ts';
+import { ProvidersModule } from '../providers/providers.module.ts';
+import { RequestsModule } from '../requests/requests.module.ts';
+import { ResidentsModule } from '../residents/residents.module.ts';
+import { Arrivals } from './arrivals.ts';
+import { CallbackController } from './callback.controller.ts';
+import { Confirmations } from './confirmation.ts';
+import { DepartureController } from './departure.controller.ts';
+import { EndingController } from './ending.controller.ts';
+import { Flows } from './flows.ts';
+import { PendingIdentities } from './pending-identities.ts';
+import { ReviewController } from './review.controller.ts';
+import { SignIn } from './sign-in.ts';
+import { StartController } from './start.controller.ts';
+import * as flowStatements from './statements/flows.ts';
+import * as pendingStatements from './statements/pending-identities.ts';
+import { WaitingApps } from './waiting-app.ts';
+
+@Module({
+  imports: [AppsModule, LinksModule, ProvidersModule, RequestsModule, ResidentsModule],
+  controllers: [
+    StartController,
+    CallbackController,
+    ReviewController,
+    EndingController,
+    DepartureController,
+  ],
+  providers: [Arrivals, Confirmations, Flows, PendingIdentities, SignIn, WaitingApps],
+})
+export class SignInModule implements OnModuleInit {
+  constructor(
+    private readonly housekeeping: Housekeeping,
+    private readonly removal: LinkRemoval,
+  ) {}
+
+  onModuleInit(): void {
+    this.removal.alsoOnRemoval(deleteWhatIsInFlight);
+    this.housekeeping.register('flow', async (sql) => (await sql.run(flowStatements.purge)).length);
+    this.housekeeping.register(
+      'pending_identity',
+      async (sql) => (await sql.run(pendingStatements.purge)).length,
+    );
+  }
+}
+
+/** No trip begun before a removal may bring the account back after it. */
+async function deleteWhatIsInFlight(
+  sql: Sql,
+  { residentId, provider }: RemovedLink,
+): Promise<void> {
+  await sql.run(flowStatements.deleteOfLink, [residentId, provider]);
+  await sql.run(pendingStatements.deleteOfLink, [residentId, provider]);
+}

@@ -1,0 +1,44 @@
+import { statement } from '../../platform/database/statement.ts';
+
+export const insert = statement(
+  'flows.insert',
+  `insert into civic.flow (id, state_hash, browser_hash, provider, purpose, session_id, resident_id,
+                           sealed_verifier, request_id, policy_version, language, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, civic.now() + make_interval(secs => $12))`,
+);
+
+/**
+ * Marks a flow consumed, once, and only for the browser, provider and, when linking, the very session and resident
+ * it was begun in. One statement, so that twenty copies of a callback have one winner.
+ */
+export const consume = statement(
+  'flows.consume',
+  `update civic.flow set consumed_at = civic.now()
+   where state_hash = $1 and browser_hash = $2 and provider = $3
+     and consumed_at is null and expires_at > civic.now()
+     and (purpose = 'sign-in' or (session_id = $4 and resident_id = $5))
+   returning id, provider, purpose, session_id, resident_id, sealed_verifier, request_id,
+             policy_version, language`,
+);
+
+/** Whether this browser had begun the flow and simply took too long. */
+export const expired = statement(
+  'flows.expired',
+  `select language from civic.flow
+   where state_hash = $1 and browser_hash = $2 and provider = $3
+     and consumed_at is null and expires_at <= civic.now()`,
+);
+
+export const deleteOfLink = statement(
+  'flows.delete-of-link',
+  'delete from civic.flow where resident_id = $1 and provider = $2',
+);
+
+export const purge = statement(
+  'flows.purge',
+  `delete from civic.flow
+   where id in (
+     select id from civic.flow where expires_at <= civic.now() - interval '1 hour' limit 1000
+   )
+   returning id`,
+);

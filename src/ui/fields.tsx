@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+
+interface RadiosProps {
+  legend: string;
+  name: string;
+  options: readonly { value: string; label: string }[];
+  /** What is wrong with the answer, in the words of the error summary. */
+  problem?: string;
+}
+
+/** One choice out of a few, all of them in sight and none made beforehand. */
+export function Radios({ legend, name, options, problem }: RadiosProps): VNode {
+  return (
+    <fieldset class="usa-fieldset cl-choices" aria-describedby={problemId(name, problem)}>
+      <legend class="usa-legend cl-legend">{legend}</legend>
+      <ProblemMessage field={name} problem={problem} />
+      {options.map(({ value, label }) => (
+        <div class="usa-radio">
+          <input
+            class="usa-radio__input usa-radio__input--tile"
+            type="radio"
+            id={`${name}-${value}`}
+            name={name}
+            value={value}
+            required
+          />
+          <label class="usa-radio__label" for={`${name}-${value}`}>
+            {label}
+          </label>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+interface CheckboxProps {
+  name: string;
+  label: string;
+  /** What is wrong with the answer, in the words of the error summary. */
+  problem?: string;
+}
+
+/** One box to check. Its id is its name, so that an error summary can lead to it. */
+export function Checkbox({ name, label, problem }: CheckboxProps): VNode {
+  return (
+    <div class="cl-choices">
+      <ProblemMessage field={name} problem={problem} />
+      <div class="usa-checkbox">
+        <input
+          class="usa-checkbox__input usa-checkbox__input--tile"
+          type="checkbox"
+          id={name}
+          name={name}
+          value="yes"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problemId(name, problem)}
+        />
+        <label class="usa-checkbox__label" for={name}>
+          {label}
+        </label>
+      </div>
+    </div>
+  );
+}
+
+const problemId = (field: string, problem: string | undefined) => problem && `${field}-problem`;
+
+function ProblemMessage({ field, problem }: { field: string; problem?: string }): VNode | null {
+  if (problem === undefined) return null;
+  return (
+    <span class="usa-error-message" id={problemId(field, problem)}>
+      {problem}
+    </span>
+  );
+}

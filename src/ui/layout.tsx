@@ -1,0 +1,137 @@
+/**
+ * Owns: the frame of every page and the parts pages are made of, as typed and escaping TSX.
+ * Does not: know what a resident, a link or an app is, or fetch anything.
+ * Hands off to: the pages of each module, which bring the content; `render` makes the text.
+ */
+import type { ComponentChildren, VNode } from 'preact';
+import { pathIn, sayIn } from '../words/words.ts';
+import { assetUrl } from './assets.ts';
+import { Button } from './button.tsx';
+import { Form } from './form.tsx';
+import type { PageFrame } from './site.ts';
+
+export interface LayoutProps {
+  frame: PageFrame;
+  /** The one H1, and the start of the document's title. */
+  title: string;
+  isError?: boolean;
+  /** A message that comes before the H1: a result, or the list of problems. */
+  notice?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A whole document. It has no script and no inline style, so that the content security policy can be strict. */
+export function Layout({ frame, title, isError = false, notice, children }: LayoutProps): VNode {
+  return (
+    <html lang={frame.language}>
+      <Head frame={frame} title={title} isError={isError} />
+      <body>
+        <Header frame={frame} />
+        <main id="main" class="cl-main" tabIndex={-1}>
+          {notice}
+          <h1>{title}</h1>
+          {children}
+        </main>
+        <Footer frame={frame} />
+      </body>
+    </html>
+  );
+}
+
+type HeadProps = Required<Pick<LayoutProps, 'frame' | 'title' | 'isError'>>;
+
+function Head({ frame: { language, site }, title, isError }: HeadProps): VNode {
+  const prefix = isError ? sayIn(language)('common.error.prefix') : '';
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{`${prefix}${title} | ${site.service} | ${site.city[language]}`}</title>
+      <link rel="icon" type="image/svg+xml" href={assetUrl('img/civic-link.svg')} />
+      <link rel="stylesheet" href={assetUrl('css/uswds.min.css')} />
+      <link rel="stylesheet" href={assetUrl('css/civic-link.css')} />
+    </head>
+  );
+}
+
+function Header({ frame }: { frame: PageFrame }): VNode {
+  const { language, site } = frame;
+  const say = sayIn(language);
+  return (
+    <>
+      <a class="usa-skipnav" href="#main">
+        {say('common.skip')}
+      </a>
+      <header class="cl-header">
+        {site.simulated && <p class="cl-test-banner">{say('common.test.banner')}</p>}
+        <div class="cl-header__row cl-width">
+          <a class="cl-header__city" href={pathIn(language, '/')}>
+            {site.city[language]} <span class="cl-header__service">{site.service}</span>
+          </a>
+          <LanguageToggle frame={frame} />
+        </div>
+        {frame.signedIn && <Navigation frame={frame} />}
+      </header>
+    </>
+  );
+}
+
+function LanguageToggle({ frame }: { frame: PageFrame }): VNode {
+  const other = frame.language === 'en' ? 'es' : 'en';
+  return (
+    <a class="cl-toggle" lang={other} hreflang={other} href={pathIn(other, frame.path)}>
+      {sayIn(frame.language)('common.lang.toggle')}
+    </a>
+  );
+}
+
+function Navigation({ frame }: { frame: PageFrame }): VNode {
+  const say = sayIn(frame.language);
+  return (
+    <nav class="cl-nav" aria-label={say('common.nav.label')}>
+      <ul class="cl-nav__list cl-width">
+        {frame.nav.map(({ path, label }) => (
+          <li>
+            <a
+              href={pathIn(frame.language, path)}
+              aria-current={path === frame.path ? 'page' : undefined}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+        <li>
+          <Form frame={frame} action="/sign-out">
+            <Button look="plain">{say('common.nav.signout')}</Button>
+          </Form>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function Footer({ frame: { language, site } }: { frame: PageFrame }): VNode {
+  const say = sayIn(language);
+  const { phone, hours } = site;
+  return (
+    <footer class="cl-footer">
+      <div class="cl-width">
+        <p class="cl-footer__help">{say('common.help', { phone, hours: hours[language] })}</p>
+        <nav aria-label={say('common.footer.label')}>
+          <ul class="cl-footer__links">
+            <li>
+              <a href={pathIn(language, '/privacy')}>{say('common.footer.privacy')}</a>
+            </li>
+            <li>
+              <a href={pathIn(language, '/cookies')}>{say('common.footer.cookies')}</a>
+            </li>
+            <li>
+              <a href={pathIn(language, '/accessibility')}>{say('common.footer.accessibility')}</a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,17 @@
+import type { en } from './en.ts';
+import { account } from './es/account.ts';
+import { appConsent } from './es/app-consent.ts';
+import { everyPage } from './es/every-page.ts';
+import { outcomes } from './es/outcomes.ts';
+import { signIn } from './es/sign-in.ts';
+import { sitePages } from './es/site-pages.ts';
+
+/** The same sentences in Spanish: usted, and the same placeholders in every one. */
+export const es = {
+  ...everyPage,
+  ...signIn,
+  ...outcomes,
+  ...account,
+  ...appConsent,
+  ...sitePages,
+} as const satisfies Record<keyof typeof en, string>;

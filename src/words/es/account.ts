@@ -1,0 +1,60 @@
+export const account = {
+  'links.h1': 'Sus cuentas vinculadas',
+  'links.lead': 'Puede usar estas cuentas para entrar a los servicios de {city}.',
+  'links.linked': 'Vinculada el',
+  'links.used': 'Usada por última vez el',
+  'links.name': 'Nombre',
+  'links.id': 'ID de usuario',
+  'links.noname': 'Nombre no guardado',
+  'links.current': 'Inició sesión con esta cuenta',
+  'links.btn.remove': 'Quitar el vínculo de {provider} de {name}',
+  'links.btn.remove.noname': 'Quitar el vínculo de {provider} con ID de usuario {id}',
+  'links.add.h2': 'Vincular otra cuenta',
+  'links.one':
+    'Solo tiene una cuenta vinculada. Si la pierde, no podrá entrar. Vincule otra por seguridad.',
+  'links.delete.h2': 'Borrar todo',
+  'links.delete.p': 'Puede borrar su registro en cualquier momento. No tiene que decirnos por qué.',
+  'links.delete.btn': 'Borrar mi registro',
+
+  'unlink.h1': '¿Quitar su vínculo de {provider}?',
+  'unlink.lead': 'Si lo quita:',
+  'unlink.1': 'Ya no podrá iniciar sesión aquí con esta cuenta de {provider}.',
+  'unlink.2': 'Borramos el nombre y el ID de usuario que guardamos.',
+  'unlink.3': 'Los servicios de la ciudad que usó con ella le pedirán iniciar sesión otra vez.',
+  'unlink.4': 'Su cuenta de {provider} sigue abierta. Allí no cambia nada.',
+  'unlink.still': 'Todavía podrá iniciar sesión con: {others}.',
+  'unlink.btn.yes': 'Sí, quitarlo',
+  'unlink.btn.no': 'No, conservarlo',
+
+  'unlink.last.h1': 'Esta es su única forma de entrar',
+  'unlink.last.p':
+    'Si la quita, no podrá volver a entrar. Por eso borraríamos todo su registro. No podremos recuperarlo.',
+  'unlink.last.btn.add': 'Vincular otra cuenta primero',
+  'unlink.last.btn.delete': 'Borrar todo mi registro',
+  'unlink.last.btn.no': 'No, conservarla',
+
+  'unlinked.h1': 'Quitamos su vínculo de {provider}',
+  'unlinked.p': 'Borramos el nombre y el ID de usuario que guardamos.',
+  'unlinked.more.h2': 'Un paso más, si lo desea',
+  'unlinked.more.p':
+    '{provider} todavía puede mostrar a {service} en su lista de aplicaciones. Puede quitarnos de esa lista en la configuración de {provider}.',
+  'unlinked.more.link': 'Ir a la configuración de {provider}',
+  'unlinked.btn': 'Ver sus cuentas vinculadas',
+
+  'delete.h1': '¿Borrar todo su registro?',
+  'delete.lead': 'Si lo borra:',
+  'delete.1': 'Borramos todos sus vínculos, nombres e ID de usuario.',
+  'delete.2': 'Avisamos a los servicios que conectó para que dejen de usarlos.',
+  'delete.3':
+    'Los servicios de la ciudad pueden conservar sus propios registros, como permisos o facturas.',
+  'delete.4': 'Sus cuentas de {providers} siguen abiertas.',
+  'delete.check': 'Entiendo que esto no se puede deshacer',
+  'delete.check.error': 'Marque la casilla si quiere borrar su registro',
+  'delete.btn.yes': 'Borrar mi registro',
+  'delete.btn.no': 'No, conservarlo',
+  'delete.done.h1': 'Su registro está borrado',
+  'delete.done.p':
+    'Guardamos una nota que dice que se borró un registro y cuándo. No tiene nombre ni ID de usuario.',
+  'delete.done.code': 'Su código de confirmación',
+  'delete.done.keep': 'Anótelo. Díganos este código si quiere preguntar sobre esto después.',
+} as const;

@@ -1,0 +1,30 @@
+export const appConsent = {
+  'appconsent.h1': '¿Quiere que {app} sepa quién es usted?',
+  'appconsent.lead': '{app} es un servicio de {city}. Lo maneja {department}.',
+  'appconsent.why.h2': 'Para qué lo pide {app}',
+  'appconsent.get.h2': '{app} recibirá',
+  'appconsent.get.id': 'Un número de ID creado solo para {app}',
+  'appconsent.get.names': 'Los nombres de sus cuentas vinculadas:',
+  'appconsent.get.name': '{provider}: {name}',
+  'appconsent.get.noname': '{provider}: nombre no guardado',
+  'appconsent.get.ids': 'Los ID de usuario de sus cuentas vinculadas',
+  'appconsent.get.stay': 'Una forma de consultar otra vez después, cuando usted no esté',
+  'appconsent.notget.h2': '{app} no recibirá',
+  'appconsent.notget.passwords': 'Sus contraseñas',
+  'appconsent.notget.names': 'Los nombres de sus cuentas vinculadas',
+  'appconsent.notget.ids': 'Los ID de usuario de sus cuentas vinculadas',
+  'appconsent.notget.services': 'La lista de sus otros servicios de la ciudad',
+  'appconsent.stop.h2': 'Cuánto dura',
+  'appconsent.lasts': 'Esto dura {time} como máximo. Después, {app} debe volver a preguntarle.',
+  'appconsent.stop':
+    'Puede dejar de compartir antes. Quite la cuenta con la que inició sesión, o llámenos.',
+  'appconsent.btn.yes': 'Sí, compartir esto',
+  'appconsent.btn.no': 'No, no compartir',
+
+  'apperror.h1': 'Este servicio de la ciudad envió una solicitud que no podemos usar',
+  'apperror.h1.app': '{app} envió una solicitud que no podemos usar',
+  'apperror.p': 'No es culpa suya. No compartimos nada.',
+  'apperror.next':
+    'Regrese al servicio de la ciudad e intente de nuevo. Si vuelve a pasar, llámenos.',
+  'apperror.code': 'Código para el servicio de la ciudad: {code}',
+} as const;
