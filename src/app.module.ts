@@ -6,7 +6,7 @@ import { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
 import { KeysModule } from './keys/keys.module.ts';
 import { LedgerModule } from './ledger/ledger.module.ts';
-import { OauthModule } from './oauth/oauth.module.ts';
+import { OAuthModule } from './oauth/oauth.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
@@ -25,7 +25,7 @@ export class AppModule {
         LedgerModule,
         KeysModule,
         SignInModule,
-        OauthModule,
+        OAuthModule,
         AccountModule,
         AdminModule,
       ],

@@ -22,7 +22,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const isConfig = error instanceof ConfigError;
-  process.stderr.write(`${isConfig ? error.message : `The service could not start: ${nameOf(error)}.`}\n`);
+  process.stderr.write(
+    `${isConfig ? error.message : `The service could not start: ${nameOf(error)}.`}\n`,
+  );
   process.exit(isConfig ? exitConfig : 1);
 });
 

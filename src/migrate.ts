@@ -8,4 +8,6 @@ if (!migrationUrl) {
   process.exit(exitConfig);
 }
 const applied = await runMigrations({ migrationUrl, serviceUrl });
-process.stdout.write(`${applied.length} migrations applied.\n${applied.map((name) => `  ${name}\n`).join('')}`);
+process.stdout.write(
+  `${applied.length} migrations applied.\n${applied.map((name) => `  ${name}\n`).join('')}`,
+);

@@ -45,7 +45,10 @@ export class AccountController {
 
   @Get('delete')
   @Access({ kind: 'resident' }, 'page')
-  askBeforeDeleting(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  askBeforeDeleting(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     return this.showDelete(request, reply, false);
   }
 

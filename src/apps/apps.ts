@@ -25,7 +25,11 @@ import {
 } from './registry/statements.ts';
 
 export type Registration =
-  | { kind: 'registered'; app: CityApp; /** Shown once; null for a public app. */ secret: string | null }
+  | {
+      kind: 'registered';
+      app: CityApp;
+      /** Shown once; null for a public app. */ secret: string | null;
+    }
   | ({ kind: 'refused' } & RegistrationRefusal);
 
 export type SecretRotation =

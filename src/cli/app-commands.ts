@@ -32,7 +32,7 @@ export const appCommands: Readonly<Record<string, Command>> = {
 };
 
 const text = { type: 'string' } as const;
-const several = { type: 'string', multiple: true, default: [] } as const;
+const several = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean', default: false } as const;
 
 async function add({ app, args, print }: CommandContext): Promise<number> {
@@ -71,8 +71,8 @@ function newApp(args: readonly string[]): NewApp {
     department: values.department ?? '',
     purpose: values.purpose ?? '',
     kind: values.public ? 'public' : 'confidential',
-    redirectUris: values.redirect,
-    scopes: values.scope,
+    redirectUris: values.redirect ?? [],
+    scopes: values.scope ?? [],
     adminScopesApproved: values['approve-admin'],
     ...(values.service && { grantTypes: ['client_credentials'] }),
     ...(resource !== undefined && { resource }),
@@ -115,7 +115,10 @@ async function rotateSecret({ app, args, print }: CommandContext): Promise<numbe
   }
 }
 
-async function turn({ app, args, print }: CommandContext, way: 'disable' | 'enable'): Promise<number> {
+async function turn(
+  { app, args, print }: CommandContext,
+  way: 'disable' | 'enable',
+): Promise<number> {
   const outcome = await app.get(Apps)[way](idIn(args), atTheTerminal);
   print(outcome === 'done' ? 'Done.' : 'Nothing to do: no such app, or it was so already.');
   return outcome === 'done' ? done : refused;

@@ -12,7 +12,8 @@ import type { Command, CommandContext } from './command.ts';
 /** Finding and revoking links. */
 export const linkCommands: Readonly<Record<string, Command>> = {
   'links find': {
-    usage: 'links find (--resident <id> | --provider <name> --user-id <id> | --name <display name>)',
+    usage:
+      'links find (--resident <id> | --provider <name> --user-id <id> | --name <display name>)',
     says: 'Finds links. The ledger notes that somebody searched, and never what for.',
     run: find,
   },
@@ -41,7 +42,8 @@ function query(args: readonly string[], providers: Providers): LinkQuery {
   const { resident, provider, name, 'user-id': subject } = values;
   if (isId(resident)) return { by: 'resident-id', residentId: resident };
   if (name) return { by: 'display-name', name };
-  if (!provider || !subject) throw new UsageError('Say whose link: a resident id, a user ID or a name.');
+  if (!provider || !subject)
+    throw new UsageError('Say whose link: a resident id, a user ID or a name.');
   return { by: 'provider-id', namespace: providers.namespaceOf(provider), subject };
 }
 
@@ -60,7 +62,9 @@ async function revoke({ app, args, print }: CommandContext): Promise<number> {
   const outcome = await app.get(LinkRemoval).byStaff(order);
   switch (outcome.kind) {
     case 'removed':
-      print(`Removed. ${outcome.wasOnlyLink ? 'It was the only link: the resident is unreachable now.' : ''}`.trim());
+      print(
+        `Removed. ${outcome.wasOnlyLink ? 'It was the only link: the resident is unreachable now.' : ''}`.trim(),
+      );
       return done;
     case 'already-removed':
       print('This link was removed before. Nothing changed.');

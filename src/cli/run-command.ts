@@ -29,13 +29,19 @@ interface Surroundings {
 }
 
 /** Runs `civic-link <group> <verb> ...` and returns the exit code: 0 done, 1 refused, 2 misused. */
-export async function runCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommand(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
   const [group = '', verb = '', ...args] = argv;
   const command = commands[`${group} ${verb}`];
   if (!command) return explain(group);
   const { config, clock } = surroundings;
   const module = AppModule.register(config, { clock, log: new Log('silent') });
-  const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(module, {
+    logger: false,
+    abortOnError: false,
+  });
   try {
     return await command.run({ app, args, print });
   } catch (error) {
@@ -47,7 +53,8 @@ export async function runCommand(argv: readonly string[], surroundings: Surround
 
 function explain(group: string): number {
   print('Usage: civic-link <command>\n');
-  for (const { usage, says } of Object.values(commands)) print(`  civic-link ${usage}\n      ${says}`);
+  for (const { usage, says } of Object.values(commands))
+    print(`  civic-link ${usage}\n      ${says}`);
   return group === 'help' ? 0 : misused;
 }
 

@@ -41,7 +41,13 @@ export class Erasure {
       await this.revocations.raise(sql, { rule: 'resident', id: residentId });
       await this.residents.remove(sql, residentId);
       const code = newConfirmationCode();
-      const event = { type: 'resident.erased', actor, residentId, links: linkIds.length, code } as const;
+      const event = {
+        type: 'resident.erased',
+        actor,
+        residentId,
+        links: linkIds.length,
+        code,
+      } as const;
       await this.ledger.record(sql, event, recipients);
       return { kind: 'erased', code };
     });

@@ -31,6 +31,11 @@ const give = statement(
    returning 1`,
 );
 
+const appsOf = statement(
+  'consents.apps-of',
+  'select app_id as "appId" from civic.consent where resident_id = $1 order by app_id',
+);
+
 /** What residents agreed that an app may learn, by app and policy version. */
 @Injectable()
 export class Consents {
@@ -68,5 +73,11 @@ export class Consents {
       residentId,
       appId,
     });
+  }
+
+  /** The apps a resident has ever agreed to: those that know the resident. */
+  async appsOf(sql: Sql, residentId: string): Promise<string[]> {
+    const rows = await sql.run<{ appId: string }>(appsOf, [residentId]);
+    return rows.map(({ appId }) => appId);
   }
 }

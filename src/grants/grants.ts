@@ -7,7 +7,6 @@ import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../apps/city-app.ts';
 import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Recipient } from '../ledger/event-catalogue.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
@@ -24,12 +23,10 @@ export interface NewGrant {
   scopes: readonly string[];
 }
 
-/** Only for an app that is enabled in this very transaction, whatever a cache said a moment ago. */
 const insert = statement(
   'grants.insert',
   `insert into civic.app_grant (id, resident_id, app_id, subject, scopes, resource, auth_link, authenticated_at)
-   select $1, $2, a.id, $4, $5, a.resource, $6, $7 from civic.city_app a
-   where a.id = $3 and a.disabled_at is null returning id`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 
 const find = statement(
@@ -37,10 +34,16 @@ const find = statement(
   `select ${grantColumns} from civic.app_grant g where g.id = $1`,
 );
 
-const recipients = statement(
-  'grants.recipients',
-  `select distinct on (app_id) app_id as "appId", subject
-   from civic.app_grant where resident_id = $1 order by app_id`,
+/** Grants that nothing alive hangs on any more: no access token lives for a day, and no refresh token is left. */
+const purge = statement(
+  'grants.purge',
+  `delete from civic.app_grant g where g.id in (
+     select old.id from civic.app_grant old
+     where old.resident_id is not null and old.created_at < civic.now() - interval '1 day'
+       and not exists (select 1 from civic.refresh_family f
+                       where f.grant_id = old.id and f.killed_at is null and f.idle_expires_at > civic.now())
+     limit 1000)
+   returning g.id`,
 );
 
 @Injectable()
@@ -53,8 +56,8 @@ export class Grants {
   ) {}
 
   /**
-   * Makes a grant for the resident of this session and returns its id; null when the app is disabled or the
-   * resident erased. Locks the resident; after the commit the caller asks whether it `stillFollowsFrom` the session.
+   * Makes a grant for the resident of this session and returns its id; null when the resident has been
+   * erased. Locks the resident; after the commit the caller asks whether it `stillFollowsFrom` the session.
    */
   async open(sql: Sql, grant: NewGrant): Promise<string | null> {
     const id = newId();
@@ -62,8 +65,8 @@ export class Grants {
     const { residentId, authLink, authenticatedAt } = session;
     if (!(await this.residents.lock(sql, residentId))) return null;
     const subject = await this.residents.subjectFor(sql, residentId, app.sector);
-    const values = [id, residentId, app.id, subject, scopes, authLink, authenticatedAt];
-    if ((await firstRow(sql, insert, values)) === null) return null;
+    const how = [scopes, app.resource, authLink, authenticatedAt];
+    await sql.run(insert, [id, residentId, app.id, subject, ...how]);
     await this.revocations.cover(sql, id, this.rulesOver(id, grant));
     return id;
   }
@@ -90,9 +93,11 @@ export class Grants {
     return dead ? null : grant;
   }
 
-  /** The apps that know this resident, each with the subject it knows. */
-  async recipientsOf(sql: Sql, residentId: string): Promise<Recipient[]> {
-    return sql.run<Recipient>(recipients, [residentId]);
+  /** Deletes grants that have come to their end and returns how many. */
+  async purge(sql: Sql): Promise<number> {
+    const gone = await sql.run<{ id: string }>(purge);
+    for (const { id } of gone) await this.revocations.forget(sql, id);
+    return gone.length;
   }
 
   /** Without `offline_access` an app may see a resident only while the resident is signed in (OIDC Core §11). */

@@ -65,7 +65,10 @@ export class RefreshFamilies {
 
   private async asksTooMuch({ app, scopes, token }: ReadRequest): Promise<boolean> {
     if (scopes === null) return false;
-    const grant = await firstRow<Grant>(this.database, statements.readGrant, [token.grantId, app.id]);
+    const grant = await firstRow<Grant>(this.database, statements.readGrant, [
+      token.grantId,
+      app.id,
+    ]);
     return grant !== null && !scopes.every((scope) => grant.scopes.includes(scope));
   }
 

@@ -21,9 +21,7 @@ const newest = statement(
 
 const insert = statement(
   'service-grants.insert',
-  `insert into civic.app_grant (id, app_id, subject, scopes, resource)
-   select $1, a.id, a.id, a.scopes, a.resource from civic.city_app a
-   where a.id = $2 and a.disabled_at is null returning id`,
+  `insert into civic.app_grant (id, app_id, subject, scopes, resource) values ($1, $2, $2, $3, $4)`,
 );
 
 /**
@@ -41,12 +39,14 @@ export class ServiceGrants {
     private readonly revocations: Revocations,
   ) {}
 
-  /** The id of the app's living service grant; null when the app is disabled. */
-  async of(app: CityApp): Promise<string | null> {
+  /** The id of the app's living service grant. */
+  async of(app: CityApp): Promise<string> {
     const known = this.known.get(app.id) ?? (await this.newest(this.database, app));
     if (known !== null && !(await this.revocations.isDead(known))) return this.remember(app, known);
-    const opened = await this.database.transaction((sql) => this.openAfter(sql, app, known));
-    return opened === null ? null : this.remember(app, opened);
+    return this.remember(
+      app,
+      await this.database.transaction((sql) => this.openAfter(sql, app, known)),
+    );
   }
 
   private remember(app: CityApp, id: string): string {
@@ -59,12 +59,12 @@ export class ServiceGrants {
   }
 
   /** Opens the grant that follows `dead`, unless another process has been quicker. */
-  private async openAfter(sql: Sql, app: CityApp, dead: string | null): Promise<string | null> {
+  private async openAfter(sql: Sql, app: CityApp, dead: string | null): Promise<string> {
     await sql.run(takeTurns, [app.id]);
     const present = await this.newest(sql, app);
-    if (present !== dead) return present;
+    if (present !== null && present !== dead) return present;
     const id = newId();
-    if ((await firstRow(sql, insert, [id, app.id])) === null) return null;
+    await sql.run(insert, [id, app.id, app.scopes, app.resource]);
     await this.revocations.cover(sql, id, [
       { rule: 'issuer', id: this.config.issuer },
       { rule: 'app', id: app.id },

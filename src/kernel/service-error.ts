@@ -5,6 +5,7 @@ export interface ServiceErrorParts {
   message: string;
   detail?: string;
   retryAfter?: number;
+  challenge?: string;
   cause?: unknown;
 }
 
@@ -18,6 +19,8 @@ export class ServiceError extends Error {
   readonly detail: string | undefined;
   /** Seconds after which the caller may try again. */
   readonly retryAfter: number | undefined;
+  /** How the caller may authenticate (`WWW-Authenticate`). */
+  readonly challenge: string | undefined;
 
   constructor(parts: ServiceErrorParts) {
     super(parts.message, { cause: parts.cause });
@@ -26,6 +29,7 @@ export class ServiceError extends Error {
     this.status = parts.status;
     this.detail = parts.detail;
     this.retryAfter = parts.retryAfter;
+    this.challenge = parts.challenge;
   }
 }
 

@@ -91,7 +91,8 @@ export class LinkRemoval {
       const owner = await this.ownerOf(sql, order.linkId);
       if (owner === null || !(await this.residents.lock(sql, owner))) return { kind: 'gone' };
       const removal = await this.remove(sql, owner, order);
-      if (removal.kind === 'removed' && removal.wasOnlyLink) await this.cutOff(sql, owner, order.actor);
+      if (removal.kind === 'removed' && removal.wasOnlyLink)
+        await this.cutOff(sql, owner, order.actor);
       return removal;
     });
     if (outcome.kind === 'removed') return outcome;

@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../platform/logging/log.ts';
 import { OAuthError } from './oauth-error.ts';
 
+const bearer = 'Bearer realm="civic-link"';
+
 /** The one place that writes OAuth errors (RFC 6749 §5.2, RFC 6750 §3). */
 @Catch(OAuthError)
 export class OAuthErrorFilter implements ExceptionFilter<OAuthError> {
@@ -26,18 +28,13 @@ export class OAuthErrorFilter implements ExceptionFilter<OAuthError> {
   }
 }
 
+/** Who sent a secret in the body is not asked for one in a header; who sent no token is not told it is bad. */
 function challengeOf(failure: OAuthError, request: FastifyRequest): string | null {
-  switch (failure.problem) {
-    case 'client-refused':
-      return sentSecretInBody(request) ? null : 'Basic realm="civic-link"';
-    case 'token-missing':
-      return 'Bearer realm="civic-link"';
-    case 'token-refused':
-    case 'scope-insufficient':
-      return `Bearer realm="civic-link", error="${failure.error}"`;
-    default:
-      return null;
-  }
+  const { problem, error } = failure;
+  const isOwnForm = problem === 'client-refused' && sentSecretInBody(request);
+  if (failure.status === 400 || isOwnForm) return null;
+  if (problem === 'client-refused') return 'Basic realm="civic-link"';
+  return problem === 'token-missing' ? bearer : `${bearer}, error="${error}"`;
 }
 
 function sentSecretInBody(request: FastifyRequest): boolean {

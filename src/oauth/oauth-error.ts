@@ -5,7 +5,8 @@ interface OAuthProblem {
   error: string;
   /** Only %x20-21, %x23-5B and %x5D-7E (RFC 6749 §5.2). */
   says: string;
-  status?: 401 | 403;
+  /** 400 unless given. */
+  status?: 400 | 401 | 403;
 }
 
 /** Every answer other than success, by our own name for it. `docs/errors.md` lists the same, checked by a test. */

@@ -49,10 +49,15 @@ export class Parameters {
 /** The form of a POST, each parameter once, nothing in the address. Throws `invalid_request` (RFC 6749 §3.2). */
 export function readForm(request: FastifyRequest): Parameters {
   const body = request.body;
-  const isForm = request.headers['content-type']?.toLowerCase().startsWith(formType) ?? false;
-  if (!isForm || typeof body !== 'object' || body === null) throw new OAuthError('not-a-form');
+  if (!isForm(request) || typeof body !== 'object' || body === null)
+    throw new OAuthError('not-a-form');
   if (request.url.includes('?')) throw new OAuthError('parameters-in-query');
   const form = new Parameters(body as RawParameters);
   form.refuseRepeated();
   return form;
+}
+
+/** True when the body says that it is a form. */
+export function isForm(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.toLowerCase().startsWith(formType) ?? false;
 }

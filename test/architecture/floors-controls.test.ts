@@ -30,7 +30,7 @@ const sound: Record<string, string> = {
   'src/links/links.ts': `${charter}import '../platform/http/server.ts'; import './statements/one.ts';`,
   'src/links/statements/one.ts': `export const text = 'forwardRef(Date.now())';`,
   'src/links/link.entity.ts': 'export class Link {}',
-  'src/grants/grants.ts': charter,
+  'src/grants/grants.ts': `${charter}const converted = new Date(0);`,
   'src/account/account.ts': `${charter}import type { Link } from '../links/links.ts';`,
   'migrations/list.ts': `import './0001-first.ts';`,
 };
@@ -130,6 +130,7 @@ describe('the checks of the floor plan notice', () => {
     ['request scope', 'noHiddenCycles', grants('const options = { scope: Scope.REQUEST };')],
     ['a second clock', 'oneClock', grants('const now = Date.now();')],
     ['a second clock as an object', 'oneClock', grants('const now = new Date();')],
+    ['a second clock as text', 'oneClock', grants('const now = Date();')],
     ['console', 'noConsole', grants(`console.log('hello');`)],
     ['a module without a charter', 'everyModuleHasACharter', { 'src/grants/grants.ts': '' }],
   ];

@@ -56,10 +56,12 @@ export function reExports(file: SourceFile): boolean {
   return nodesOf(file).some((node) => ts.isExportDeclaration(node) && node.moduleSpecifier);
 }
 
-/** Everything the file calls, constructs or reads by a dot, as it is written: `Date.now`, `new Date`. */
+/** Everything the file calls, constructs or reads by a dot: `Date.now`, `new Date` or, without arguments, `new Date()`. */
 export function usesOf(file: SourceFile): string[] {
   return nodesOf(file).flatMap((node) => {
-    if (ts.isNewExpression(node)) return [`new ${node.expression.getText()}`];
+    if (ts.isNewExpression(node)) {
+      return [`new ${node.expression.getText()}${node.arguments?.length ? '' : '()'}`];
+    }
     if (ts.isCallExpression(node)) return [node.expression.getText()];
     return ts.isPropertyAccessExpression(node) ? [node.getText()] : [];
   });

@@ -78,7 +78,12 @@ export class Codes {
   ) {}
 
   /** Makes a code for a grant just opened. Only its hash is kept. */
-  async issue(sql: Sql, grantId: string, { app, parameters }: Asked, session: Session): Promise<string> {
+  async issue(
+    sql: Sql,
+    grantId: string,
+    { app, parameters }: Asked,
+    session: Session,
+  ): Promise<string> {
     const code = newToken();
     const { redirectUri, codeChallenge, nonce, scopes } = parameters;
     const facts = [redirectUri, codeChallenge, nonce, scopes];

@@ -37,7 +37,9 @@ export class Dispatcher {
     if (since !== null && authenticatedAt >= since) return true;
     const { prompts, maxAge } = parameters;
     if (prompts.includes('login') || prompts.includes('select_account')) return false;
-    return maxAge === null || this.clock.milliseconds() - authenticatedAt.getTime() <= maxAge * 1000;
+    return (
+      maxAge === null || this.clock.milliseconds() - authenticatedAt.getTime() <= maxAge * 1000
+    );
   }
 
   private async mustAsk({ residentId }: Session, { app, parameters }: Asked): Promise<boolean> {

@@ -34,7 +34,11 @@ export class Refusals {
     return this.show(exchange, new OAuthError('request-expired'), null);
   }
 
-  private show({ request, reply }: Exchange, { error }: OAuthError, app: CityApp | null): FastifyReply {
+  private show(
+    { request, reply }: Exchange,
+    { error }: OAuthError,
+    app: CityApp | null,
+  ): FastifyReply {
     const frame = this.pages.frame(request);
     const known = app === null ? {} : { app: { name: app.name } };
     const page = RequestErrorPage({ frame, ...known, error, helpCode: request.id });

@@ -20,7 +20,11 @@ export class WaitingRequests {
   }
 
   /** As `find`; a request posted from another site, which carried no cookie, becomes this browser's now. */
-  async findOrClaim(id: string, request: FastifyRequest, reply: FastifyReply): Promise<Asked | null> {
+  async findOrClaim(
+    id: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Asked | null> {
     return this.asked(await this.requests.findOrClaim(id, bindBrowser(request, reply)));
   }
 

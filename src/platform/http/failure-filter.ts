@@ -27,6 +27,7 @@ export class FailureFilter implements ExceptionFilter {
     const failure = failureOf(thrown);
     this.record(request, failure);
     if (failure.retryAfter !== undefined) void reply.header('retry-after', failure.retryAfter);
+    if (failure.challenge !== undefined) void reply.header('www-authenticate', failure.challenge);
     return this.answer(surfaceOf(request), request, reply, failure);
   }
 

@@ -11,6 +11,7 @@ export interface Failure {
   code: string;
   status: number;
   retryAfter: number | undefined;
+  challenge: string | undefined;
   detail: string;
 }
 
@@ -18,12 +19,19 @@ export interface Failure {
 export function failureOf(thrown: unknown): Failure {
   const error = asServiceError(thrown);
   if (error instanceof ServiceError) {
-    const { code, status, retryAfter, detail = '' } = error;
-    return { problem: problemFor(code, status), code, status, retryAfter, detail };
+    const { code, status, retryAfter, challenge, detail = '' } = error;
+    return { problem: problemFor(code, status), code, status, retryAfter, challenge, detail };
   }
   const status = statusOf(error);
   const problem = problemFor('', status);
-  return { problem, code: problem, status, retryAfter: undefined, detail: describe(error) };
+  return {
+    problem,
+    code: problem,
+    status,
+    retryAfter: undefined,
+    challenge: undefined,
+    detail: describe(error),
+  };
 }
 
 function statusOf(error: unknown): number {

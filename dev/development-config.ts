@@ -1,0 +1,57 @@
+import { Config } from '../src/config/config.ts';
+import { frozen } from '../src/config/frozen.ts';
+import { configOf } from '../src/config/load-config.ts';
+import { settingsSchema } from '../src/config/settings.ts';
+import type { DevelopmentKeys } from './development-keys.ts';
+import type { Client } from './simulator/dialect.ts';
+import type { ProviderName } from './simulator/people.ts';
+import type { Simulator } from './simulator/simulator.ts';
+
+/** What the service is registered as at the simulated providers. Nothing here opens anything real. */
+export const simulatedClients: Readonly<Record<ProviderName, Client>> = {
+  google: { id: 'civic-link-development', secret: 'not-a-secret' },
+  facebook: { id: '100200300400500', secret: 'not-a-secret' },
+};
+
+export interface Surroundings {
+  /** Address of the service; its port is the one really used. */
+  issuer: string;
+  metricsPort: number;
+  databaseUrl: string;
+  keys: DevelopmentKeys;
+  simulator: Simulator;
+}
+
+/**
+ * The configuration of a service on this machine: production's own defaults, with three differences. The issuer is
+ * http on loopback, the providers are simulated, and every page says so.
+ */
+export function developmentConfig(around: Surroundings): Config {
+  const { issuer, keys, simulator } = around;
+  const read = settingsSchema.parse({
+    ISSUER: 'https://localhost',
+    HOST: 'localhost',
+    PORT: new URL(issuer).port,
+    METRICS_PORT: around.metricsPort,
+    DATABASE_URL: around.databaseUrl,
+    VAULT_KEY_RING: keys.keyRing,
+    VAULT_INDEX_KEY: keys.indexKey,
+    CITY_NAME: 'City of Riverton',
+    CITY_NAME_ES: 'Ciudad de Riverton',
+  });
+  const providers = simulatedProviders(simulator, read.FACEBOOK_GRAPH_VERSION);
+  return frozen({ ...configOf(read, providers), issuer, simulated: true });
+}
+
+function simulatedProviders({ endpoints }: Simulator, graphVersion: string): Config['providers'] {
+  const { google, facebook } = simulatedClients;
+  return {
+    google: { clientId: google.id, clientSecret: google.secret, endpoints: endpoints.google },
+    facebook: {
+      appId: facebook.id,
+      appSecret: facebook.secret,
+      graphVersion,
+      endpoints: endpoints.facebook,
+    },
+  };
+}

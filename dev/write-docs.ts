@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { configurationPage, environmentExample } from './docs/configuration-page.ts';
+import { errorsPage } from './docs/errors-page.ts';
+
+/** `npm run docs`: writes the pages that are made from code. Format them afterwards. */
+writeFileSync('docs/configuration.md', configurationPage());
+writeFileSync('docs/errors.md', errorsPage());
+writeFileSync('.env.example', environmentExample());

@@ -1,0 +1,39 @@
+import { advertisedScopes } from '../../apps/scopes.ts';
+import { languages } from '../../words/words.ts';
+import { clientMethods, secretMethods } from '../clients/client-authentication.ts';
+
+const algorithms = ['RS256', 'ES256'];
+
+/**
+ * What clients read to set themselves up (RFC 8414 §2, OIDC Discovery §3). Lists are never empty, and lists that
+ * have a default we do not mean are given. The ID token algorithms name those of access tokens too, because some
+ * resource servers take this list for theirs.
+ */
+export function metadata(issuer: string): object {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/oauth/authorize`,
+    token_endpoint: `${issuer}/oauth/token`,
+    userinfo_endpoint: `${issuer}/oauth/userinfo`,
+    introspection_endpoint: `${issuer}/oauth/introspect`,
+    revocation_endpoint: `${issuer}/oauth/revoke`,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    code_challenge_methods_supported: ['S256'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: algorithms,
+    token_endpoint_auth_methods_supported: clientMethods,
+    introspection_endpoint_auth_methods_supported: secretMethods,
+    revocation_endpoint_auth_methods_supported: clientMethods,
+    authorization_response_iss_parameter_supported: true,
+    scopes_supported: advertisedScopes,
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'linked_accounts'],
+    claims_parameter_supported: false,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    ui_locales_supported: languages,
+    op_policy_uri: `${issuer}/privacy`,
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Owns: the OAuth and OpenID Connect endpoints that city apps use, and the codes they hand out.
+ * Does not: talk to providers, sign residents in, or keep what it discloses.
+ * Hands off to: grants (what may be disclosed), keys (signatures), sign-in (whoever is not signed in yet).
+ */
+import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { AppsModule } from '../apps/apps.module.ts';
+import { GrantsModule } from '../grants/grants.module.ts';
+import { Recipients } from '../grants/recipients.ts';
+import { KeysModule } from '../keys/keys.module.ts';
+import { LinkRemoval } from '../links/link-removal.ts';
+import { LinksModule } from '../links/links.module.ts';
+import { Housekeeping } from '../platform/jobs/housekeeping.ts';
+import { ProvidersModule } from '../providers/providers.module.ts';
+import { RequestsModule } from '../requests/requests.module.ts';
+import { ResidentsModule } from '../residents/residents.module.ts';
+import { RevocationsModule } from '../revocations/revocations.module.ts';
+import { AppAuthenticator } from './app-authenticator.ts';
+import { Answers } from './authorize/answers.ts';
+import { AuthorizationResponses } from './authorize/authorization-response.ts';
+import { AuthorizeController } from './authorize/authorize.controller.ts';
+import { AuthorizeFlow } from './authorize/authorize.flow.ts';
+import { Codes } from './authorize/codes.ts';
+import { ContinueController } from './authorize/continue.controller.ts';
+import { Dispatcher } from './authorize/dispatcher.ts';
+import { Journey } from './authorize/journey.ts';
+import { Refusals } from './authorize/refusals.ts';
+import { WaitingRequests } from './authorize/waiting-requests.ts';
+import { ClientAuthentication } from './clients/client-authentication.ts';
+import { ConsentDecisions } from './consent/consent-decisions.ts';
+import { ConsentPages } from './consent/consent-pages.ts';
+import { ConsentView } from './consent/consent-view.ts';
+import { ConsentController } from './consent/consent.controller.ts';
+import { DiscoveryController } from './discovery/discovery.controller.ts';
+import { IntrospectionController } from './introspection/introspection.controller.ts';
+import { Introspection } from './introspection/introspection.ts';
+import { RevocationController } from './revocation/revocation.controller.ts';
+import { TokenRevocation } from './revocation/token-revocation.ts';
+import { AuthorizationCodeGrant } from './token/authorization-code.grant.ts';
+import { ClientCredentialsGrant } from './token/client-credentials.grant.ts';
+import { RefreshTokenGrant } from './token/refresh-token.grant.ts';
+import { TokenGrants } from './token/token-grants.ts';
+import { TokenHandler } from './token/token-handler.ts';
+import { TokenIssuer } from './token/token-issuer.ts';
+import { TokenController } from './token/token.controller.ts';
+import { AccessTokens } from './tokens/access-tokens.ts';
+import { Disclosure } from './tokens/disclosure.ts';
+import { UserinfoController } from './userinfo/userinfo.controller.ts';
+import { Userinfo } from './userinfo/userinfo.ts';
+
+const authorize = [AuthorizationResponses, AuthorizeFlow, Codes, Answers, Dispatcher, Journey];
+const pages = [WaitingRequests, Refusals, ConsentDecisions, ConsentPages, ConsentView];
+const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, TokenGrants];
+const tokens = [ClientAuthentication, TokenHandler, TokenIssuer, AccessTokens, Disclosure];
+const questions = [AppAuthenticator, Introspection, TokenRevocation, Userinfo];
+
+@Module({
+  imports: [
+    AppsModule,
+    GrantsModule,
+    KeysModule,
+    LinksModule,
+    ProvidersModule,
+    RequestsModule,
+    ResidentsModule,
+    RevocationsModule,
+  ],
+  controllers: [
+    AuthorizeController,
+    ContinueController,
+    ConsentController,
+    TokenController,
+    IntrospectionController,
+    RevocationController,
+    UserinfoController,
+    DiscoveryController,
+  ],
+  providers: [...authorize, ...pages, ...grants, ...tokens, ...questions],
+})
+export class OAuthModule implements OnModuleInit {
+  constructor(
+    private readonly codes: Codes,
+    private readonly recipients: Recipients,
+    private readonly removal: LinkRemoval,
+    private readonly housekeeping: Housekeeping,
+  ) {}
+
+  /** What must happen with every removal of a link, in its transaction, and with every passing minute. */
+  onModuleInit(): void {
+    this.removal.alsoOnRemoval((sql, { linkId }) => this.codes.forgetUnredeemed(sql, linkId));
+    this.removal.recipientsFrom((sql, residentId) => this.recipients.of(sql, residentId));
+    this.housekeeping.register('authorization_code', (sql) => this.codes.purge(sql));
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Grant } from '../../grants/grant.ts';
+import { Grants } from '../../grants/grants.ts';
+import { RefreshFamilies } from '../../grants/refresh-families.ts';
+import { Codes } from '../authorize/codes.ts';
+import { OAuthError } from '../oauth-error.ts';
+import type { Entitlement, TokenGrant, TokenRequest } from './token-grant.ts';
+
+/** A code from the authorization endpoint with its PKCE verifier (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+@Injectable()
+export class AuthorizationCodeGrant implements TokenGrant {
+  readonly type = 'authorization_code';
+  readonly requires = ['code', 'code_verifier'];
+
+  constructor(
+    private readonly codes: Codes,
+    private readonly grants: Grants,
+    private readonly families: RefreshFamilies,
+  ) {}
+
+  async redeem({ app, form }: TokenRequest): Promise<Entitlement> {
+    const code = await this.codes.redeem({
+      app,
+      code: form.require('code'),
+      verifier: form.require('code_verifier'),
+      redirectUri: form.get('redirect_uri'),
+    });
+    const grant = code && (await this.grants.findLive(code.grantId));
+    if (!grant) throw new OAuthError('grant-refused');
+    const mayRefresh = app.grantTypes.includes('refresh_token');
+    return {
+      grant,
+      scopes: grant.scopes,
+      refreshToken: mayRefresh ? await this.refreshTokenFor(grant) : null,
+      idToken: grant.scopes.includes('openid') ? { nonce: code.nonce } : null,
+    };
+  }
+
+  /** Only for an app that may come back while the resident is away (OIDC Core §11). */
+  private async refreshTokenFor(grant: Grant): Promise<string | null> {
+    return grant.scopes.includes('offline_access') ? this.families.start(grant) : null;
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { CityApp } from '../../apps/city-app.ts';
+import { checkResource } from '../authorize/steps/check-resource.ts';
+import { ClientAuthentication } from '../clients/client-authentication.ts';
+import { OAuthError } from '../oauth-error.ts';
+import type { Parameters } from '../parameters.ts';
+import { parseScope } from '../scope-text.ts';
+import { TokenGrants } from './token-grants.ts';
+import { TokenIssuer } from './token-issuer.ts';
+import type { TokenResponse } from './token-issuer.ts';
+
+/** Answers token requests. Whatever is the same for every kind of grant is done here, and only here. */
+@Injectable()
+export class TokenHandler {
+  constructor(
+    private readonly clients: ClientAuthentication,
+    private readonly grants: TokenGrants,
+    private readonly issuer: TokenIssuer,
+  ) {}
+
+  /** Throws an `OAuthError` for everything that does not end in tokens. */
+  async answer(authorization: string | undefined, form: Parameters): Promise<TokenResponse> {
+    const app = await this.clients.identify(authorization, form);
+    const grant = this.grants.for(app, form.require('grant_type'));
+    grant.requires.forEach((name) => form.require(name));
+    checkResource(app, form);
+    const scopes = requestedScopes(app, form);
+    return this.issuer.issue(app, await grant.redeem({ app, form, scopes }));
+  }
+}
+
+/** The scopes asked for, each registered for the app; null when it did not ask (RFC 6749 §3.3). */
+function requestedScopes(app: CityApp, form: Parameters): readonly string[] | null {
+  const text = form.get('scope');
+  if (text === null) return null;
+  const scopes = parseScope(text);
+  const isRegistered = scopes?.every((scope) => app.scopes.includes(scope)) ?? false;
+  if (!isRegistered) throw new OAuthError('scope-refused');
+  return scopes;
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { CityApp } from '../../apps/city-app.ts';
+import { Config } from '../../config/config.ts';
+import { Clock } from '../../kernel/clock.ts';
+import { TokenSigner } from '../../keys/token-signer.ts';
+import { accessTokenClaims, idTokenClaims } from '../claims.ts';
+import type { Issue } from '../claims.ts';
+import type { Entitlement } from './token-grant.ts';
+
+/** A successful answer of the token endpoint (RFC 6749 §5.1, OIDC Core §3.1.3.3). */
+export interface TokenResponse {
+  access_token: string;
+  token_type: 'Bearer';
+  expires_in: number;
+  scope?: string;
+  refresh_token?: string;
+  id_token?: string;
+}
+
+/** Turns what a request has earned into signed tokens. */
+@Injectable()
+export class TokenIssuer {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly signer: TokenSigner,
+  ) {}
+
+  async issue(app: CityApp, earned: Entitlement): Promise<TokenResponse> {
+    const lifetime = this.config.tokens.accessSeconds;
+    const issue = { issuer: this.config.issuer, now: this.clock.seconds(), lifetime };
+    const { scopes, refreshToken } = earned;
+    const idToken = await this.idToken(app, earned, issue);
+    return {
+      access_token: await this.accessToken(app, earned, issue),
+      token_type: 'Bearer',
+      expires_in: lifetime,
+      ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+      ...(refreshToken !== null && { refresh_token: refreshToken }),
+      ...(idToken !== null && { id_token: idToken }),
+    };
+  }
+
+  private accessToken(app: CityApp, { grant, scopes }: Entitlement, issue: Issue): Promise<string> {
+    const claims = accessTokenClaims(issue, grant, scopes);
+    return this.signer.sign({ algorithm: app.accessTokenAlgorithm, typ: 'at+jwt', claims });
+  }
+
+  private async idToken(
+    app: CityApp,
+    { grant, idToken }: Entitlement,
+    issue: Issue,
+  ): Promise<string | null> {
+    if (idToken === null) return null;
+    const claims = idTokenClaims(issue, grant, idToken.nonce);
+    return this.signer.sign({ algorithm: app.idTokenAlgorithm, typ: 'JWT', claims });
+  }
+}

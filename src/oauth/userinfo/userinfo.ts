@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { UserinfoClaims } from '../claims.ts';
+import { OAuthError } from '../oauth-error.ts';
+import { AccessTokens, hasScope } from '../tokens/access-tokens.ts';
+import { Disclosure } from '../tokens/disclosure.ts';
+
+/** Tells an app what the resident agreed to (OIDC Core §5.3). */
+@Injectable()
+export class Userinfo {
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly disclosure: Disclosure,
+  ) {}
+
+  /** The claims for the bearer of this token. Throws as RFC 6750 §3.1 says. */
+  async of(token: string | null): Promise<UserinfoClaims> {
+    if (token === null) throw new OAuthError('token-missing');
+    const claims = await this.tokens.read(token);
+    if (claims === null || (await this.tokens.isDead(claims)))
+      throw new OAuthError('token-refused');
+    if (!hasScope(claims, 'openid')) throw new OAuthError('scope-insufficient');
+    return { sub: claims.sub, ...(await this.disclosure.of(claims)) };
+  }
+}

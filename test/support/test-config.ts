@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../../src/config/config.ts';
+import { configOf } from '../../src/config/load-config.ts';
+import { settingsSchema } from '../../src/config/settings.ts';
+import type { Simulator } from '../../dev/simulator/simulator.ts';
+
+/** What the service is registered as at the simulated providers. */
+export const providerClients = {
+  google: { id: 'test-google-client', secret: 'test-google-secret' },
+  facebook: { id: '123456789', secret: 'test-facebook-secret' },
+};
+
+interface TestConfigParts {
+  issuer: string;
+  port: number;
+  databaseUrl: string;
+  simulator: Simulator;
+  /** Settings to change, by the names of the environment variables. */
+  settings?: Record<string, string>;
+  keys?: TestKeys;
+}
+
+export interface TestKeys {
+  ring: string;
+  index: string;
+}
+
+export function newTestKeys(): TestKeys {
+  const key = (): string => randomBytes(32).toString('base64');
+  return { ring: `test:${key()}`, index: key() };
+}
+
+/** The production configuration with what only tests may do: loopback issuer, simulated providers. */
+export function testConfig(parts: TestConfigParts): Config {
+  const { issuer, port, databaseUrl, simulator, settings, keys = newTestKeys() } = parts;
+  const read = settingsSchema.parse({
+    ISSUER: 'https://link.example.gov',
+    DATABASE_URL: databaseUrl,
+    VAULT_KEY_RING: keys.ring,
+    VAULT_INDEX_KEY: keys.index,
+    CITY_NAME: 'Testville',
+    HOST: '127.0.0.1',
+    SIGN_IN_PER_MINUTE: '10000',
+    CALLBACK_PER_MINUTE: '10000',
+    TOKEN_PER_SECOND: '10000',
+    ...settings,
+  });
+  const { google, facebook } = providerClients;
+  const config = configOf(read, {
+    google: {
+      clientId: google.id,
+      clientSecret: google.secret,
+      endpoints: simulator.endpoints.google,
+    },
+    facebook: {
+      appId: facebook.id,
+      appSecret: facebook.secret,
+      graphVersion: 'v26.0',
+      endpoints: simulator.endpoints.facebook,
+    },
+  });
+  const listen = { ...config.listen, port };
+  return { ...config, issuer, simulated: true, listen, metrics: { host: '127.0.0.1', port: 0 } };
+}
