@@ -1,13 +1,19 @@
-import { exitConfig } from './config/config-error.ts';
+import { ConfigError, exitConfig } from './config/config-error.ts';
+import { readSetting } from './config/load-config.ts';
 import { runMigrations } from './platform/database/migrate.ts';
 
-const { MIGRATION_DATABASE_URL: migrationUrl, DATABASE_URL: serviceUrl } = process.env;
-
-if (!migrationUrl) {
-  process.stderr.write('MIGRATION_DATABASE_URL must be set.\n');
-  process.exit(exitConfig);
+/** `npm run migrate`: brings the database to this release as the migration role. Safe to repeat. */
+async function main(): Promise<void> {
+  const migrationUrl = readSetting(process.env, 'MIGRATION_DATABASE_URL');
+  if (!migrationUrl) throw new ConfigError('MIGRATION_DATABASE_URL', 'must be set.');
+  const serviceUrl = readSetting(process.env, 'DATABASE_URL');
+  const applied = await runMigrations({ migrationUrl, serviceUrl });
+  process.stdout.write([`${applied.length} migrations applied.`, ...applied, ''].join('\n'));
 }
-const applied = await runMigrations({ migrationUrl, serviceUrl });
-process.stdout.write(
-  `${applied.length} migrations applied.\n${applied.map((name) => `  ${name}\n`).join('')}`,
-);
+
+main().catch((error: unknown) => {
+  const isConfig = error instanceof ConfigError;
+  process.stderr.write(`${isConfig ? error.message : 'The migrations could not be applied.'}\n`);
+  if (!isConfig) process.stderr.write(`${String((error as { code?: unknown }).code ?? error)}\n`);
+  process.exit(isConfig ? exitConfig : 1);
+});

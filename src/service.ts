@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
@@ -12,20 +11,12 @@ import { Metrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
 
-/** A running service and the two servers it listens with. */
-export interface RunningService {
-  app: NestFastifyApplication;
-  metrics: Server;
-  stop(): Promise<void>;
-}
-
-/** Options of a start: tests travel in time with a clock that production would refuse. */
-export interface StartOptions extends PlatformParts {
-  checkClock: boolean;
-}
+/** A running service; `checkClock: false` is for tests, which travel in time. */
+export type RunningService = Awaited<ReturnType<typeof startService>>;
+type StartOptions = PlatformParts & { checkClock: boolean };
 
 /** Builds the service, checks what it stands on, and listens. @throws ConfigError when it may not start. */
-export async function startService(config: Config, options: StartOptions): Promise<RunningService> {
+export async function startService(config: Config, options: StartOptions) {
   const module = AppModule.register(config, options);
   const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(config), {
     abortOnError: false,

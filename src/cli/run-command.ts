@@ -1,9 +1,6 @@
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.ts';
-import type { Config } from '../config/config.ts';
-import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { Log } from '../platform/logging/log.ts';
 import { appCommands } from './app-commands.ts';
 import { misused, refused, UsageError } from './command.ts';
 import type { Command } from './command.ts';
@@ -23,22 +20,18 @@ const commands: Readonly<Record<string, Command>> = {
   ...linkCommands,
 };
 
-interface Surroundings {
-  config: Config;
-  clock: Clock;
-}
-
-/** Runs `civic-link <group> <verb> ...` and returns the exit code: 0 done, 1 refused, 2 misused. */
+/**
+ * Runs `civic-link <group> <verb> ...` on the service that `service` describes.
+ * @returns the exit code: 0 done, 1 refused, 2 misused
+ */
 export async function runCommand(
   argv: readonly string[],
-  surroundings: Surroundings,
+  service: () => DynamicModule,
 ): Promise<number> {
   const [group = '', verb = '', ...args] = argv;
   const command = commands[`${group} ${verb}`];
   if (!command) return explain(group);
-  const { config, clock } = surroundings;
-  const module = AppModule.register(config, { clock, log: new Log('silent') });
-  const app = await NestFactory.createApplicationContext(module, {
+  const app = await NestFactory.createApplicationContext(service(), {
     logger: false,
     abortOnError: false,
   });

@@ -57,17 +57,17 @@ export function configOf(read: Settings, providers: Config['providers']): Config
 }
 
 function parse(environment: Environment): Settings {
-  const given = Object.keys(settings).map((name) => [name, valueOf(environment, name)]);
+  const given = Object.keys(settings).map((name) => [name, readSetting(environment, name)]);
   const result = settingsSchema.safeParse(Object.fromEntries(given));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = String(issue?.path[0]);
-  if (valueOf(environment, name) === undefined) throw new ConfigError(name, 'must be set.');
+  if (readSetting(environment, name) === undefined) throw new ConfigError(name, 'must be set.');
   throw new ConfigError(name, `${issue?.message ?? 'is wrong'}.`);
 }
 
 /** The variable itself, or the content of the file that `<NAME>_FILE` names; both at once is a mistake. */
-function valueOf(environment: Environment, name: string): string | undefined {
+export function readSetting(environment: Environment, name: string): string | undefined {
   const path = environment[`${name}_FILE`];
   if (path === undefined) return environment[name];
   if (environment[name] !== undefined)

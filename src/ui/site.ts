@@ -4,6 +4,7 @@ type InEachLanguage = Record<Language, string>;
 
 /** The city that runs this service, as every page names it. */
 export interface Site {
+  /** Without an article: "City of Riverton", "Ciudad de Riverton". */
   city: InEachLanguage;
   service: string;
   phone: string;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { facebookProvider } from '../../src/providers/facebook.provider.ts';
 import { callbackUrl, clients, facebook, serviceOf, startProviders, travel } from './harness.ts';
 import { runProviderConformance } from './provider.ts';
@@ -12,8 +13,14 @@ runProviderConformance('facebook', {
 });
 
 describe('Facebook', () => {
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startProviders();
+  });
+  afterAll(() => simulator.close());
+
   test('is asked for two fields, with proof that we hold the app secret', async () => {
-    const simulator = await startProviders();
     const { providers } = serviceOf([facebook(simulator)]);
     simulator.next({ person: 'ana', outcome: 'approve' });
     await travel(providers, 'facebook');
@@ -21,8 +28,6 @@ describe('Facebook', () => {
     const token = String(request?.headers.authorization).slice('Bearer '.length);
     const proof = createHmac('sha256', clients.facebook.secret).update(token).digest('hex');
     expect(request?.url.split('?')[1]).toBe(`appsecret_proof=${proof}&fields=id%2Cname`);
-    await providers.onModuleDestroy();
-    await simulator.close();
   });
 
   test('in production is reached at the configured version', async () => {

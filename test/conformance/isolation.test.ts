@@ -1,8 +1,14 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { facebook, google, serviceOf, startProviders, travel } from './harness.ts';
 
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startProviders();
+});
+afterAll(() => simulator.close());
+
 test('while Google hangs, Facebook goes on as if nothing were', async () => {
-  const simulator = await startProviders();
   const { providers } = serviceOf([google(simulator), facebook(simulator)]);
   simulator.next({ provider: 'google', person: 'ana', outcome: 'hang-token', times: 200 });
   simulator.next({ provider: 'facebook', person: 'ana', outcome: 'approve', times: 10 });
@@ -13,6 +19,4 @@ test('while Google hangs, Facebook goes on as if nothing were', async () => {
   }
   expect(performance.now() - begun).toBeLessThan(1_000);
   expect(await Promise.all(stuck)).toEqual(stuck.map(() => ({ kind: 'unavailable' })));
-  await providers.onModuleDestroy();
-  await simulator.close();
 });

@@ -6,7 +6,7 @@ export interface FieldKind<Value, Optional extends boolean = boolean> {
   /** As printed in `docs/events.md`. */
   readonly name: string;
   readonly optional: Optional;
-  accepts(value: unknown): value is Value;
+  readonly accepts: (value: unknown) => value is Value;
 }
 
 export type AnyFieldKind = FieldKind<unknown>;
@@ -14,7 +14,10 @@ export type AnyFieldKind = FieldKind<unknown>;
 export const id = text('id', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const appId = text('app id', /^(?=.*[A-Za-z])[A-Za-z0-9_-]{1,64}$/);
 export const code = text('code', /^[a-z][a-z0-9]*([._:-][a-z0-9]+)*$/, 40);
-export const confirmationCode = text('confirmation code', /^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
+export const confirmationCode = text(
+  'confirmation code',
+  /^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/,
+);
 export const keyId = text('key id', /^[A-Za-z0-9_-]{43}$/);
 export const version = text('version', /^(?!\d{5,})[A-Za-z0-9][A-Za-z0-9.-]*$/, 20);
 export const codes = kind('codes', (value): value is string[] => {

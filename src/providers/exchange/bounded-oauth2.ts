@@ -22,7 +22,7 @@ export function boundedOAuth2(
   crashed: (error: unknown) => void,
 ): OAuth2Insides {
   const bounded = Object.create(oauth2) as OAuth2Insides;
-  bounded.useAuthorizationHeaderforGET(false);
+  bounded.useAuthorizationHeaderforGET(true);
   bounded._executeRequest = async (_library, request, body, done) => {
     try {
       done(...toNodeOAuth(await send(outgoing(request, body))));

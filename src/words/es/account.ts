@@ -1,6 +1,6 @@
 export const account = {
   'links.h1': 'Sus cuentas vinculadas',
-  'links.lead': 'Puede usar estas cuentas para entrar a los servicios de {city}.',
+  'links.lead': 'Puede usar estas cuentas para entrar a los servicios de la {city}.',
   'links.linked': 'Vinculada el',
   'links.used': 'Usada por última vez el',
   'links.name': 'Nombre',

@@ -1,6 +1,6 @@
 export const appConsent = {
   'appconsent.h1': '¿Quiere que {app} sepa quién es usted?',
-  'appconsent.lead': '{app} es un servicio de {city}. Lo maneja {department}.',
+  'appconsent.lead': '{app} es un servicio de la {city}. Lo maneja {department}.',
   'appconsent.why.h2': 'Para qué lo pide {app}',
   'appconsent.get.h2': '{app} recibirá',
   'appconsent.get.id': 'Un número de ID creado solo para {app}',

@@ -2,7 +2,7 @@ export const signIn = {
   'start.h1': 'Use una cuenta que ya tiene',
   'start.from.app': 'Llegó aquí desde {app}. Cuando termine, volverá allí.',
   'start.lead':
-    'Puede usar su cuenta de {providers} con los servicios de {city}. No necesita otra contraseña.',
+    'Puede usar su cuenta de {providers} con los servicios de la {city}. No necesita otra contraseña.',
   'start.how.h2': 'Cómo funciona',
   'start.how.1': 'Elija una cuenta.',
   'start.how.2': 'Inicie sesión en el sitio web de esa empresa.',

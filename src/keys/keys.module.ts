@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Housekeeping } from '../platform/jobs/housekeeping.ts';
+import { JwksController } from './jwks.controller.ts';
+import { KeyStore } from './ring/key-store.ts';
+import { KnownKeys } from './ring/known-keys.ts';
+import { SigningKeys } from './signing-keys.ts';
+import { TokenSigner } from './token-signer.ts';
+import { TokenVerifier } from './token-verifier.ts';
+
+@Module({
+  controllers: [JwksController],
+  providers: [KeyStore, KnownKeys, SigningKeys, TokenSigner, TokenVerifier],
+  exports: [SigningKeys, TokenSigner, TokenVerifier],
+})
+export class KeysModule implements OnModuleInit {
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly housekeeping: Housekeeping,
+  ) {}
+
+  onModuleInit(): void {
+    this.housekeeping.register('signing_key', (sql) => this.keys.retireReplaced(sql));
+  }
+}
