@@ -29,6 +29,7 @@ export interface Surroundings {
 export function developmentConfig(around: Surroundings): Config {
   const { issuer, keys, simulator } = around;
   const read = settingsSchema.parse({
+    // Settings allow https only; the real one replaces it below.
     ISSUER: 'https://localhost',
     HOST: 'localhost',
     PORT: new URL(issuer).port,
@@ -40,7 +41,8 @@ export function developmentConfig(around: Surroundings): Config {
     CITY_NAME_ES: 'Ciudad de Riverton',
   });
   const providers = simulatedProviders(simulator, read.FACEBOOK_GRAPH_VERSION);
-  return frozen({ ...configOf(read, providers), issuer, simulated: true });
+  const asInProduction = configOf({ ...read, ISSUER: issuer }, providers);
+  return frozen(Object.assign({}, asInProduction, { simulated: true }));
 }
 
 function simulatedProviders({ endpoints }: Simulator, graphVersion: string): Config['providers'] {

@@ -1,145 +1,96 @@
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { formsIn, linksIn } from './html-page.ts';
 
-/** A page as a person without JavaScript has it. */
+/** Where the browser has got to. */
 export interface Page {
   url: URL;
   status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
+  html: string;
 }
 
-/** What a test may change about one request. */
-export interface Visit {
-  method?: string;
-  headers?: Record<string, string>;
-  body?: string;
-  /** Follow redirects to the end; otherwise the redirect itself is the answer. */
-  follow?: boolean;
-}
-
-interface FormOnPage {
-  action: string;
-  fields: [name: string, value: string][];
-}
-
-const mostRedirects = 20;
+const mostRedirects = 10;
 
 /**
- * A browser without a screen: keeps cookies per host and port name, follows 303, sends forms with the headers a
- * browser would send. `connect` lets a test reach one name on several addresses (replicas).
+ * As much of a browser as a resident's journey needs: cookies per host, redirects, links and forms. It presses only
+ * buttons that are there, and sends what browsers send, so that the service cannot tell it from one.
  */
 export class HeadlessBrowser {
-  private readonly jars = new Map<string, Map<string, string>>();
+  readonly #cookies = new Map<string, Map<string, string>>();
+  readonly #stopAt: string | undefined;
 
-  constructor(private readonly connect: (url: URL) => URL = (url) => url) {}
-
-  /** The page last seen, on which `submit` looks for its form. */
-  page: Page | undefined;
-
-  /** Cookies of a host, for a test to look at, take or plant. */
-  cookiesOf(url: string | URL): Map<string, string> {
-    const { hostname } = new URL(url);
-    const jar = this.jars.get(hostname) ?? new Map<string, string>();
-    this.jars.set(hostname, jar);
-    return jar;
+  /** @param stopAt the start of addresses that are not opened: there an app would take over */
+  constructor(stopAt?: string) {
+    this.#stopAt = stopAt;
   }
 
   /** Opens an address and follows redirects. */
-  async open(address: string | URL, visit: Visit = {}): Promise<Page> {
-    const base = this.page?.url;
-    return this.visit(new URL(String(address), base), visit);
+  open(url: URL): Promise<Page> {
+    return this.#go(url, {});
   }
 
-  /** Sends the form whose action ends with `action` (first form when empty), with the named button or fields. */
-  async submit(
-    action: string,
-    fields: Record<string, string> = {},
-    visit: Visit = {},
-  ): Promise<Page> {
-    const page = this.page;
-    const form =
-      page && formsOn(page.text).find((one) => one.action.split('?')[0]?.endsWith(action));
-    if (!page || !form)
-      throw new Error(`No form "${action}" on ${page?.url.pathname ?? 'no page'}.`);
-    const body = new URLSearchParams(form.fields);
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    return this.visit(new URL(form.action, page.url), {
-      method: 'POST',
-      body: body.toString(),
-      ...visit,
-      headers: formHeaders(page.url, new URL(form.action, page.url), visit.headers),
-    });
+  /** Follows the link of a page whose path begins like this. */
+  click(page: Page, path: string): Promise<Page> {
+    const url = linksIn(page.html, page.url).find(({ pathname }) => pathname.startsWith(path));
+    if (url === undefined) throw missing(page, `link to ${path}`);
+    return this.open(url);
   }
 
-  private async visit(start: URL, { follow = true, ...first }: Visit): Promise<Page> {
-    let visit: Visit = first;
+  /** Chooses in the form of a page whose action begins like this, and sends it. */
+  submit(page: Page, path: string, choices: Readonly<Record<string, string>> = {}): Promise<Page> {
+    const wanted = Object.entries(choices).map(([name, value]) => `${name}=${value}`);
+    const form = formsIn(page.html, page.url).find(
+      ({ action, offers }) =>
+        action.pathname.startsWith(path) && wanted.every((choice) => offers.has(choice)),
+    );
+    if (form === undefined) throw missing(page, `form for ${path} with ${wanted.join(', ')}`);
+    const { action, filled, method } = form;
+    const body = new URLSearchParams({ ...Object.fromEntries(filled), ...choices });
+    const headers = { origin: page.url.origin, 'sec-fetch-site': relation(page.url, action) };
+    return this.#go(action, { method: method.toUpperCase(), body, headers });
+  }
+
+  async #go(start: URL, first: RequestInit): Promise<Page> {
     let url = start;
-    for (let hop = 0; hop < mostRedirects; hop += 1) {
-      const page = await this.fetch(url, visit);
-      this.page = page;
-      const { location } = page.headers;
-      if (!follow || page.status < 300 || page.status > 399 || typeof location !== 'string')
-        return page;
+    let request = first;
+    for (let redirects = 0; redirects < mostRedirects; redirects++) {
+      const answer = await this.#request(url, request);
+      const location = answer.headers.get('location');
+      if (location === null) return { url, status: answer.status, html: await answer.text() };
       url = new URL(location, url);
-      visit = {};
+      request = {};
+      if (this.#isForeign(url)) return { url, status: answer.status, html: '' };
     }
-    throw new Error(`Too many redirects at ${url.origin}${url.pathname}.`);
+    throw new Error(`${url.origin} redirects in circles.`);
   }
 
-  private async fetch(url: URL, visit: Visit): Promise<Page> {
-    const jar = this.cookiesOf(url);
+  #isForeign({ href }: URL): boolean {
+    return this.#stopAt !== undefined && href.startsWith(this.#stopAt);
+  }
+
+  async #request(url: URL, init: RequestInit): Promise<Response> {
+    const jar = this.#cookies.get(url.hostname) ?? new Map<string, string>();
+    this.#cookies.set(url.hostname, jar);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await request(this.connect(url), {
-      method: (visit.method ?? 'GET') as Dispatcher.HttpMethod,
-      headers: { host: url.host, ...(cookie && { cookie }), ...visit.headers },
-      body: visit.body,
-    });
-    keepCookies(jar, answer.headers['set-cookie']);
-    const text = await answer.body.text();
-    return { url, status: answer.statusCode, headers: answer.headers, text };
+    const headers = new Headers(init.headers);
+    if (cookie !== '') headers.set('cookie', cookie);
+    const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+    for (const line of answer.headers.getSetCookie()) keep(jar, line);
+    return answer;
   }
 }
 
-function formHeaders(
-  from: URL,
-  to: URL,
-  more: Record<string, string> = {},
-): Record<string, string> {
-  return {
-    'content-type': 'application/x-www-form-urlencoded',
-    origin: from.origin,
-    'sec-fetch-site': from.origin === to.origin ? 'same-origin' : 'cross-site',
-    ...more,
-  };
+function missing({ url, status }: Page, what: string): Error {
+  return new Error(`${url.pathname} (status ${status}) has no ${what}.`);
 }
 
-function keepCookies(jar: Map<string, string>, lines: string | string[] | undefined): void {
-  for (const line of [lines ?? []].flat()) {
-    const [pair = ''] = line.split(';');
-    const name = pair.slice(0, pair.indexOf('='));
-    const value = pair.slice(pair.indexOf('=') + 1);
-    if (value === '' || /max-age=0|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name);
-    else jar.set(name, value);
-  }
+function relation(from: URL, to: URL): string {
+  if (from.origin === to.origin) return 'same-origin';
+  return from.hostname === to.hostname ? 'same-site' : 'cross-site';
 }
 
-/** The POST forms of a page with the fields that are sent without anybody touching them. */
-function formsOn(html: string): FormOnPage[] {
-  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, tag = '', inside = '']) => ({
-    action: attribute(tag, 'action') ?? '',
-    fields: [...inside.matchAll(/<input\b([^>]*)>/g)].flatMap(([, input = '']) => untouched(input)),
-  }));
-}
-
-function untouched(input: string): [string, string][] {
-  const type = attribute(input, 'type') ?? 'text';
-  const isChosen = type !== 'radio' && type !== 'checkbox' ? true : /\schecked\b/.test(input);
-  const name = attribute(input, 'name');
-  return name !== undefined && isChosen ? [[name, attribute(input, 'value') ?? '']] : [];
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(` ${tag}`)?.[1];
-  return value?.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+function keep(jar: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+  const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
+  const hasEnded = attributes.some((text) => /^max-age=0$|^expires=thu, 01 jan 1970/i.test(text));
+  if (hasEnded) jar.delete(name);
+  else jar.set(name, value);
 }

@@ -3,6 +3,8 @@ export interface Step {
   name: string;
   figure: string;
   seconds: number;
+  /** What it left behind, such as entries of the ledger. */
+  traces: readonly string[];
 }
 
 /** Something failed while a step was taken; the message is for people. */
@@ -16,12 +18,16 @@ export class StepFailed extends Error {
   }
 }
 
+type LookForTraces = () => Promise<readonly string[]>;
+
 /** Does things one after another and tells of each with the time it took. */
 export class Steps {
   readonly #tell: (step: Step) => void;
+  readonly #traces: LookForTraces;
 
-  constructor(tell: (step: Step) => void) {
+  constructor(tell: (step: Step) => void, traces: LookForTraces = async () => []) {
     this.#tell = tell;
+    this.#traces = traces;
   }
 
   /**
@@ -36,7 +42,8 @@ export class Steps {
     const start = performance.now();
     try {
       const result = await work();
-      this.#tell({ name, figure: figure(result), seconds: (performance.now() - start) / 1000 });
+      const seconds = (performance.now() - start) / 1000;
+      this.#tell({ name, figure: figure(result), seconds, traces: await this.#traces() });
       return result;
     } catch (cause) {
       throw new StepFailed(name, cause);

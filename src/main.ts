@@ -2,14 +2,17 @@ import { ConfigError, exitConfig } from './config/config-error.ts';
 import { loadConfig } from './config/load-config.ts';
 import { SystemClock } from './kernel/clock.ts';
 import { Log } from './platform/logging/log.ts';
-import { startService } from './service.ts';
 
 const clock = new SystemClock();
 
-/** The production entry point, always: there is no switch that makes it anything else. */
+/**
+ * The production entry point, always: there is no switch that makes it anything else. The service is loaded after
+ * the settings were read, so that a wrong one is named at once.
+ */
 async function main(): Promise<void> {
   const config = loadConfig(process.env, clock.milliseconds());
   const log = new Log(config.logLevel);
+  const { startService } = await import('./service.ts');
   const service = await startService(config, { clock, log, checkClock: true });
   log.write({ event: 'service.started', address: config.issuer });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

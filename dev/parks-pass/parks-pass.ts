@@ -10,7 +10,7 @@ import { Handlers } from './handlers.ts';
 import { KeySet } from './key-set.ts';
 import { ProblemPage } from './pages/problem-page.tsx';
 import { Showcase } from './showcase.ts';
-import { isOwnForm, page, readVisit } from './visit.ts';
+import { isOwnForm, page, readVisit, seeOther } from './visit.ts';
 import type { Answer, Visit } from './visit.ts';
 
 export interface ParksPassOptions {
@@ -60,12 +60,14 @@ function routesOf(handlers: Handlers): ReadonlyMap<string, Handle> {
   ]);
 }
 
+/** Under 127.0.0.1 the cookie of `localhost` would be missing, so everybody is sent to the one name. */
 async function answer(
   request: IncomingMessage,
   origin: string,
   routes: ReadonlyMap<string, Handle>,
 ): Promise<Answer> {
   const visit = await readVisit(request, origin);
+  if (request.headers.host !== new URL(origin).host) return seeOther(origin);
   if (visit.method === 'POST' && !isOwnForm(request, origin)) {
     return problem(403, 'This form did not come from a page of Parks Pass.');
   }

@@ -62,7 +62,8 @@ export class TokenVerifier {
   }
 
   /**
-   * Checks form, header, signature and claims: iss, aud, sub, jti as texts, exp, iat and nbf as whole numbers.
+   * Checks form, header, signature and claims: iss, aud, sub and jti as texts, exp, iat and nbf as whole numbers;
+   * of these only nbf, and the jti of an ID token, may be missing.
    * Says nothing of revocation. Never throws for a bad token, whatever it is; throws `unavailable` (503) only
    * while no keys could be loaded at all.
    */
@@ -81,7 +82,8 @@ export class TokenVerifier {
     const now = this.clock.seconds();
     const claims = this.good.get(token, now) ?? this.checkSignature(token, key, now);
     if (claims === null) return refused('bad_signature');
-    const reason = refusalOf(claims, { ...rule, issuer: this.config.issuer, now });
+    const { issuer } = this.config;
+    const reason = refusalOf(claims, { ...rule, issuer, typ: header.typ, now });
     return reason === null ? { kind: 'valid', header, claims } : refused(reason);
   }
 

@@ -61,8 +61,8 @@ export class StartController {
 
   /** The conflict page signs out in order to sign in with the account in question. */
   private afterSignOut(request: FastifyRequest, provider: string): string {
-    const { then } = request.body as { then?: unknown };
-    const next = this.providers.find(String(then));
+    const { provider: wanted } = request.body as { provider?: unknown };
+    const next = this.providers.find(String(wanted));
     return next ? `/link/${next.id}` : `/signed-out?provider=${provider}`;
   }
 }

@@ -37,7 +37,7 @@ test('docs/events.md explains every kind of field that is no list of choices', (
   );
   const needed = new Set(kinds.filter((name) => !name.includes(' / ')));
   const explained = rowsOf(page.slice(page.indexOf('| kind of field'))).map(([name]) => name);
-  expect(explained.slice(2).toSorted()).toEqual([...needed].toSorted());
+  expect(new Set(explained.slice(2))).toEqual(needed);
 });
 
 test('the catalogue is in alphabetical order', () => {

@@ -173,6 +173,15 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
       },
     );
 
+    test('a token that is no bearer token in plain text is never used', async () => {
+      for (const outcome of ['token-as-object', 'token-type-mac'] as const) {
+        simulator.next({ person: 'ana', outcome });
+        await travel(providers, id);
+      }
+      expect(requestsAt('token')).toHaveLength(2);
+      expect(requestsAt('profile')).toEqual([]);
+    });
+
     test('a resident waits at most six seconds', async () => {
       use(exchangeLimits);
       const stuck = ['hang-token', 'drip-token', 'userinfo-hang', 'userinfo-drip'] as const;

@@ -29,7 +29,7 @@ async function travel(seconds: number): Promise<void> {
 
 type Algorithm = 'ES256' | 'RS256';
 
-function newClaims(): { iat: number } {
+function newClaims(): Record<string, unknown> & { iat: number } {
   const now = clock.seconds();
   const iss = here.config.issuer;
   return { iss, aud: 'parks', sub: 's', jti: newId(), iat: now, exp: now + 300 };
@@ -148,7 +148,7 @@ describe('a rotation', () => {
     expect(promoted.kids).toContain(await kidOf('RS256'));
     for (const token of old) expect(await verify(token)).toMatchObject({ kind: 'valid' });
     expect(await kids()).toHaveLength(4);
-    expect((await recorded()).slice(4)).toEqual([
+    expect((await recorded()).slice(4).toSorted()).toEqual([
       'key.created ES256',
       'key.created RS256',
       'key.current ES256',
@@ -176,7 +176,8 @@ describe('a rotation', () => {
       'RS256 current true',
       'RS256 retired false',
     ]);
-    expect((await recorded()).slice(-2)).toEqual(['key.retired ES256', 'key.retired RS256']);
+    const last = (await recorded()).slice(-2);
+    expect(last.toSorted()).toEqual(['key.retired ES256', 'key.retired RS256']);
   });
 
   test('by several people at once never leaves an algorithm with two current keys or none', async () => {
@@ -189,10 +190,13 @@ describe('a rotation', () => {
     expect((await statesOf()).filter((line) => line.includes('current'))).toHaveLength(2);
   });
 
-  test('reaches another replica within ten seconds, and at once when it meets the new key', async () => {
+  test('reaches another replica when it meets a new key, and within ten seconds anyway', async () => {
     const there = keyServices(await open.anotherReplica(), clock);
     const before = await kidOf('ES256', there);
-    await here.keys.rotate();
+    const published = await here.keys.rotate();
+    if (published.kind !== 'published') throw new Error(published.kind);
+    clock.travel(1);
+    for (const kid of published.kids) expect(await there.known.find(kid)).not.toBeNull();
     await travel(900);
     await kidOf('ES256', there);
     await here.keys.rotate();

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import type { Page } from '../../dev/headless-browser.ts';
+import type { Page } from './browser.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import type { NewApp } from '../../src/apps/city-app.ts';
 import type { Resident } from './resident.ts';
@@ -51,10 +51,7 @@ export class CityService {
   ) {}
 
   /** Registers an app; `changes` replace what Parks Pass would have. */
-  static async register(
-    service: TestService,
-    changes: Partial<NewApp> = {},
-  ): Promise<CityService> {
+  static async register(service: TestService, changes: Partial<NewApp> = {}): Promise<CityService> {
     const server = createServer((_, reply) => reply.end('back at the app')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

@@ -1,5 +1,5 @@
-import { HeadlessBrowser } from '../../dev/headless-browser.ts';
-import type { Page } from '../../dev/headless-browser.ts';
+import { HeadlessBrowser } from './browser.ts';
+import type { Page } from './browser.ts';
 import type { TestService } from './service.ts';
 
 export type ProviderId = 'google' | 'facebook';

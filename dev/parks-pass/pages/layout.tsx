@@ -55,10 +55,10 @@ interface ActionProps {
 
 /** One button in a form of its own: everything that does something is a POST. */
 export function Action({ language, path, trial, isMain = false, children }: ActionProps): VNode {
+  const sent = trial === undefined ? {} : { name: 'trial', value: trial };
   return (
     <form method="post" action={pathIn(language, path)}>
-      {trial !== undefined && <input type="hidden" name="trial" value={trial} />}
-      <button type="submit" class={isMain ? 'main' : undefined}>
+      <button type="submit" {...sent} class={isMain ? 'main' : undefined}>
         {children}
       </button>
     </form>

@@ -5,6 +5,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** What the claims are compared with. */
 export interface Expectation extends VerificationRule {
   issuer: string;
+  /** The kind of token, by its header. */
+  typ: string;
   /** Seconds since the Unix epoch. */
   now: number;
 }
@@ -14,7 +16,7 @@ const skewSeconds = 30;
 
 /** The first reason to refuse these claims, or null. jsonwebtoken checks none of this unless asked, or not at all. */
 export function refusalOf(claims: Claims, expected: Expectation): RefusalReason | null {
-  if (!isComplete(claims)) return 'missing_claim';
+  if (!isComplete(claims, expected.typ)) return 'missing_claim';
   if (claims.iss !== expected.issuer) return 'wrong_issuer';
   if (expected.audience !== undefined && claims.aud !== expected.audience) return 'wrong_audience';
   return timeRefusal(claims, expected);
@@ -22,10 +24,16 @@ export function refusalOf(claims: Claims, expected: Expectation): RefusalReason 
 
 type CompleteClaims = Claims & { iss: string; aud: string; exp: number; iat: number; nbf?: number };
 
-function isComplete(claims: Claims): claims is CompleteClaims {
+/** An ID token need not have a `jti` (OIDC Core §2); every other kind of ours does (RFC 9068 §2.2, RFC 8417 §2.2). */
+function isComplete(claims: Claims, typ: string): claims is CompleteClaims {
   const { iss, aud, sub, jti, exp, iat, nbf } = claims;
-  const texts = [iss, aud, sub, jti].every((text) => typeof text === 'string' && text !== '');
-  return texts && [exp, iat, nbf ?? 0].every(Number.isSafeInteger);
+  const texts = [iss, aud, sub, ...(typ === 'JWT' && jti === undefined ? [] : [jti])];
+  const times = [exp, iat, ...(nbf === undefined ? [] : [nbf])];
+  return texts.every(isText) && times.every((time) => Number.isSafeInteger(time));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function timeRefusal(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import type { CityApp } from '../../apps/city-app.ts';
+import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
 import { Grants } from '../../grants/grants.ts';
 import { seconds } from '../../kernel/duration.ts';
@@ -21,7 +22,7 @@ export interface CodePresented {
 }
 
 export interface RedeemedCode {
-  grantId: string;
+  grant: Grant;
   nonce: string | null;
 }
 
@@ -35,13 +36,18 @@ const insert = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, civic.now() + make_interval(secs => ${lifetime}))`,
 );
 
+const findGrant = statement(
+  'codes.find-grant',
+  `select grant_id as "grantId" from civic.authorization_code where code_hash = $1 and app_id = $2`,
+);
+
 /** Everything must fit before the code is used up, so that half a guess burns nothing. */
 const redeem = statement(
   'codes.redeem',
   `update civic.authorization_code set used_at = civic.now()
    where code_hash = $1 and app_id = $2 and code_challenge = $3
      and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
-   returning grant_id as "grantId", nonce`,
+   returning nonce`,
 );
 
 /** Exactly one caller finds a code that was used before; by then it has told all it can. */
@@ -49,7 +55,7 @@ const takeReplayed = statement(
   'codes.take-replayed',
   `delete from civic.authorization_code
    where code_hash = $1 and app_id = $2 and code_challenge = $3 and used_at is not null
-   returning grant_id as "grantId"`,
+   returning 1`,
 );
 
 const forgetUnredeemed = statement(
@@ -91,14 +97,20 @@ export class Codes {
     return code;
   }
 
-  /** Uses a code up; null when it is not good. One that was used before ends the grant it made (RFC 6749 §10.5). */
+  /**
+   * Uses a code up; null when it is not good. One that was used before ends the grant it made (RFC 6749 §10.5).
+   * Whether the grant lives is asked first: of many at once, the one that wins must not lose to the others' replay.
+   */
   async redeem({ app, code, verifier, redirectUri }: CodePresented): Promise<RedeemedCode | null> {
     if (!isToken(code) || !verifierShape.test(verifier)) return null;
-    const challenge = hash('sha256', verifier, 'base64url');
-    const proof = [fingerprint(code), app.id, challenge];
-    const redeemed = await firstRow<RedeemedCode>(this.database, redeem, [...proof, redirectUri]);
-    if (redeemed === null) await this.endReplayed(proof);
-    return redeemed;
+    const codeHash = fingerprint(code);
+    const grant = await this.liveGrantOf(codeHash, app);
+    if (grant === null) return null;
+    const proof = [codeHash, app.id, hash('sha256', verifier, 'base64url')];
+    const values = [...proof, redirectUri];
+    const used = await firstRow<{ nonce: string | null }>(this.database, redeem, values);
+    if (used === null) await this.endReplayed(grant, proof);
+    return used && { grant, nonce: used.nonce };
   }
 
   /** Makes the codes of a link that is being removed worthless. */
@@ -111,12 +123,17 @@ export class Codes {
     return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
   }
 
+  private async liveGrantOf(codeHash: Buffer, app: CityApp): Promise<Grant | null> {
+    const values = [codeHash, app.id];
+    const code = await firstRow<{ grantId: string }>(this.database, findGrant, values);
+    return code && this.grants.findLive(code.grantId);
+  }
+
   /** Somebody has copied the code: whoever came first, nothing made from it may live on. */
-  private async endReplayed(proof: readonly unknown[]): Promise<void> {
+  private async endReplayed(grant: Grant, proof: readonly unknown[]): Promise<void> {
     await this.database.transaction(async (sql) => {
-      const replayed = await firstRow<{ grantId: string }>(sql, takeReplayed, proof);
-      const grant = replayed && (await this.grants.find(sql, replayed.grantId));
-      if (grant) await this.endings.end(sql, grant, 'code-replayed');
+      const isReplayed = (await firstRow(sql, takeReplayed, proof)) !== null;
+      if (isReplayed) await this.endings.end(sql, grant, 'code-replayed');
     });
   }
 }

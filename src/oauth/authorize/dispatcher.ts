@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../grants/consents.ts';
-import { Clock } from '../../kernel/clock.ts';
+import { Database } from '../../platform/database/database.ts';
+import { firstRow, statement } from '../../platform/database/statement.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from './asked.ts';
 
@@ -11,18 +12,24 @@ export type Hop =
   | { kind: 'code'; session: Session }
   | { kind: 'refuse'; problem: 'login-required' | 'consent-required' };
 
+/** The database wrote down when the resident signed in, so its clock says how long ago that is. */
+const isWithin = statement(
+  'dispatcher.is-within',
+  'select 1 where $1::timestamptz >= civic.now() - make_interval(secs => $2)',
+);
+
 /** The only place that decides what comes next. Pages and steps do not know one another: each comes back here. */
 @Injectable()
 export class Dispatcher {
   constructor(
-    private readonly clock: Clock,
+    private readonly database: Database,
     private readonly consents: Consents,
   ) {}
 
   /** Login, then consent, then the code; with `prompt=none` no page, but the reason why one would be needed. */
   async next(asked: Asked, session: Session | null): Promise<Hop> {
     const mayShowPages = !asked.parameters.prompts.includes('none');
-    if (session === null || !this.isRecent(session, asked)) {
+    if (session === null || !(await this.isRecent(session, asked))) {
       return mayShowPages ? { kind: 'login' } : { kind: 'refuse', problem: 'login-required' };
     }
     if (await this.mustAsk(session, asked)) {
@@ -33,13 +40,13 @@ export class Dispatcher {
   }
 
   /** A sign-in after the app asked satisfies every wish for a recent one, so that no wish can lead in circles. */
-  private isRecent({ authenticatedAt }: Session, { since, parameters }: Asked): boolean {
+  private async isRecent({ authenticatedAt }: Session, asked: Asked): Promise<boolean> {
+    const { since, parameters } = asked;
     if (since !== null && authenticatedAt >= since) return true;
     const { prompts, maxAge } = parameters;
     if (prompts.includes('login') || prompts.includes('select_account')) return false;
-    return (
-      maxAge === null || this.clock.milliseconds() - authenticatedAt.getTime() <= maxAge * 1000
-    );
+    if (maxAge === null) return true;
+    return (await firstRow(this.database, isWithin, [authenticatedAt, maxAge])) !== null;
   }
 
   private async mustAsk({ residentId }: Session, { app, parameters }: Asked): Promise<boolean> {

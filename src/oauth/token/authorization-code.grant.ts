@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Grant } from '../../grants/grant.ts';
-import { Grants } from '../../grants/grants.ts';
 import { RefreshFamilies } from '../../grants/refresh-families.ts';
 import { Codes } from '../authorize/codes.ts';
 import { OAuthError } from '../oauth-error.ts';
@@ -14,7 +13,6 @@ export class AuthorizationCodeGrant implements TokenGrant {
 
   constructor(
     private readonly codes: Codes,
-    private readonly grants: Grants,
     private readonly families: RefreshFamilies,
   ) {}
 
@@ -25,14 +23,14 @@ export class AuthorizationCodeGrant implements TokenGrant {
       verifier: form.require('code_verifier'),
       redirectUri: form.get('redirect_uri'),
     });
-    const grant = code && (await this.grants.findLive(code.grantId));
-    if (!grant) throw new OAuthError('grant-refused');
+    if (code === null) throw new OAuthError('grant-refused');
+    const { grant, nonce } = code;
     const mayRefresh = app.grantTypes.includes('refresh_token');
     return {
       grant,
       scopes: grant.scopes,
       refreshToken: mayRefresh ? await this.refreshTokenFor(grant) : null,
-      idToken: grant.scopes.includes('openid') ? { nonce: code.nonce } : null,
+      idToken: grant.scopes.includes('openid') ? { nonce } : null,
     };
   }
 

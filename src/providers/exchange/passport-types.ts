@@ -12,7 +12,7 @@ export type CarriedTrip =
   { readonly remember: (verifier: string) => Promise<string> } | { readonly verifier: string };
 
 /** The plain object that stands for a request: there is no session, no body and no host header to trust. */
-export interface StrategyRequest {
+interface StrategyRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: undefined;
