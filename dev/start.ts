@@ -20,6 +20,7 @@ import type { Ports } from './start-options.ts';
 import { Steps } from './steps.ts';
 import { failureLine, stepLine } from './terminal.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
 const closers = new Closers();
 const steps = new Steps((step) => print(stepLine(step)));
 
@@ -101,7 +102,8 @@ function print(line: string): void {
 }
 
 async function stop(): Promise<never> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+  // Whoever asks a second time does not want to wait.
+  for (const signal of signals) process.on(signal, () => process.exit(130));
   print('\nStopping.');
   await closers.closeAll();
   print('Stopped. The data stays for the next start.');
@@ -114,5 +116,5 @@ async function giveUp(error: unknown): Promise<never> {
   process.exit(1);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+for (const signal of signals) process.once(signal, () => void stop());
 main().catch(giveUp);

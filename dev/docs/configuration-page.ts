@@ -47,7 +47,7 @@ function row(name: SettingName): string {
 function defaultOf(name: SettingName): string | undefined {
   const result = settings[name].safeParse(undefined);
   if (!result.success || result.data === undefined) return undefined;
-  return Array.isArray(result.data) ? result.data.join(',') : String(result.data);
+  return [result.data].flat().map(String).join(',');
 }
 
 function isRequired(name: SettingName): boolean {

@@ -58,8 +58,8 @@ export const words = {
     es: 'En Node.js, sin preguntar a nadie. Esta misma función se acaba de ejecutar:',
   },
   withCurl: {
-    en: 'With curl, asking Civic Link, from the folder in which you ran npm start:',
-    es: 'Con curl, preguntando a Civic Link, desde la carpeta de npm start:',
+    en: 'With curl, asking Civic Link at this moment:',
+    es: 'Con curl, preguntando a Civic Link en este momento:',
   },
   said: { en: 'It said:', es: 'Respondió:' },
   problemTitle: { en: 'That did not work', es: 'Eso no funcionó' },

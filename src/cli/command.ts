@@ -8,7 +8,7 @@ export class UsageError extends Error {}
 export interface CommandContext {
   app: INestApplicationContext;
   args: readonly string[];
-  print(line: string): void;
+  print: (line: string) => void;
 }
 
 export interface Command {

@@ -14,8 +14,8 @@ import { ProviderExchange } from './exchange/provider-exchange.ts';
 import type { Provider, ProviderFacts, ProviderOutcome, StartingTrip } from './provider.ts';
 
 /** Hears how every exchange ended, to be counted; nothing about the person. */
-export abstract class ProviderObserver {
-  abstract finished(providerId: string, outcome: ProviderOutcome['kind']): void;
+export interface ProviderObserver {
+  finished(providerId: string, outcome: ProviderOutcome['kind']): void;
 }
 
 export interface ProvidersParts {

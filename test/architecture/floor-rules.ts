@@ -4,6 +4,7 @@ import {
   computed,
   functionLengths,
   importsOf,
+  parameterCounts,
   reExports,
   usesOf,
   type SourceFile,
@@ -128,6 +129,15 @@ const functionsStaySmall: Rule = (files) =>
     );
   });
 
+/** A function takes at most four things; a constructor is handed at most six. */
+const functionsTakeFewThings: Rule = (files) =>
+  complain(files, (file) => {
+    const tooMany = parameterCounts(file).some(
+      ({ isConstructor, count }) => count > (isConstructor ? 6 : 4),
+    );
+    return /^(src|sdk\/src)\//.test(file.path) && tooMany;
+  });
+
 const wiringStaysThin: Rule = (files) =>
   complain(files, ({ path, text }) => wiring.includes(path) && linesIn(text) > 40);
 
@@ -195,6 +205,7 @@ export const floorRules = {
   noComputedImports,
   filesStaySmall,
   functionsStaySmall,
+  functionsTakeFewThings,
   wiringStaysThin,
   noDrawers,
   noBarrels,

@@ -116,6 +116,7 @@ describe('the checks of the floor plan notice', () => {
     ['an import that could go anywhere', 'noComputedImports', grants('await import(name);')],
     ['a long file', 'filesStaySmall', grants('//\n'.repeat(200))],
     ['a long file of the SDK', 'filesStaySmall', { 'sdk/src/verify.ts': '//\n'.repeat(201) }],
+    ['a greedy function', 'functionsTakeFewThings', grants('const f = (a, b, c, d, e) => a;')],
     ['a long function', 'functionsStaySmall', grants(`const f = () => {${'\n'.repeat(40)}};`)],
     ['thick wiring', 'wiringStaysThin', { 'src/app.module.ts': '//\n'.repeat(41) }],
     ['a drawer', 'noDrawers', { 'src/links/string-utils.ts': '' }],

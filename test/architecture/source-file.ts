@@ -74,6 +74,16 @@ export function functionLengths(file: SourceFile): number[] {
     .map((node) => node.getText().split('\n').length);
 }
 
+/** How many parameters each function takes; constructors apart, since injection fills theirs. */
+export function parameterCounts(file: SourceFile): { isConstructor: boolean; count: number }[] {
+  return nodesOf(file)
+    .filter((node) => ts.isFunctionLike(node))
+    .map((node) => ({
+      isConstructor: ts.isConstructorDeclaration(node),
+      count: node.parameters.length,
+    }));
+}
+
 const parsed = new WeakMap<SourceFile, ts.Node[]>();
 
 /** Every node of the file, so that comments and text in strings never count as code. */

@@ -176,6 +176,8 @@ describe('reading in commit order', () => {
     expect(BigInt(earlyId)).toBeGreaterThan(BigInt(lateId));
     const rest = await readUntil(lateId, earlyId);
     expect(rest.map((entry) => entry.id)).toEqual([lateId]);
+    const everything = (await readUntil(lateId)).map((entry) => entry.id);
+    expect(everything.slice(-2)).toEqual([earlyId, lateId]);
   });
 
   /** A transaction that has its number before the others begin, and records only later. */

@@ -180,7 +180,7 @@ function altered(token: string): string {
 /** The same token with other last characters that decode to the same signature. */
 function twinsOf(token: string): string[] {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  return [...alphabet].map((last) => token.slice(0, -1) + last);
+  return Array.from(alphabet, (last) => token.slice(0, -1) + last);
 }
 
 async function removeLinkOf(accessToken: string, provider = 'google'): Promise<void> {

@@ -57,7 +57,9 @@ test('saying no leaves nothing behind', async () => {
   const review = await resident.open(resident.page.url.pathname.replace('/new/', '/review/'));
   await resident.browser.submit(review.url.pathname, { decision: 'cancel' });
   expect(resident.page.text).toContain('You did not link an account');
-  expect([await count('resident'), await count('link'), await count('pending_identity')]).toEqual(before);
+  expect([await count('resident'), await count('link'), await count('pending_identity')]).toEqual(
+    before,
+  );
 });
 
 test('signing out ends the session on the server, whatever the browser keeps', async () => {

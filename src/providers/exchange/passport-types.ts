@@ -1,6 +1,6 @@
 /**
  * Where TypeScript cannot follow passport: the parts of a strategy that its types hide or get wrong,
- * as read in passport-oauth2 1.8.0 and oauth 0.10.2. Every cast of this module is here.
+ * as read in passport-oauth2 1.8.0 and oauth 0.10.2. No other file casts a strategy.
  */
 import type { Strategy } from 'passport';
 import type { StateStore } from 'passport-oauth2';
