@@ -25,10 +25,10 @@ export interface Tokens {
 const LinkedAccounts = z.array(
   z.object({ provider: z.string(), name: z.string().nullable(), linked_at: z.number() }),
 );
-export type LinkedAccount = z.infer<typeof LinkedAccounts>[number];
+type LinkedAccount = z.infer<typeof LinkedAccounts>[number];
 
 /** Civic Link said no, with an error code of its own (RFC 6749 §5.2, RFC 6750 §3.1). */
-export interface Refused {
+interface Refused {
   kind: 'refused';
   error: string;
 }

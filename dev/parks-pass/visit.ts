@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Language } from './words.ts';
 
 /** Named after this app: every app on `localhost` shares one cookie jar. */
-export const cookieName = 'parks_pass_session';
+const cookieName = 'parks_pass_session';
 
 /** One request, as the handlers see it. */
 export interface Visit {

@@ -1,6 +1,6 @@
 export type AppKind = 'confidential' | 'public';
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
-export type TokenAlgorithm = 'ES256' | 'RS256';
+type TokenAlgorithm = 'ES256' | 'RS256';
 
 /** A city service registered as an OAuth client. */
 export interface CityApp {

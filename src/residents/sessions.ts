@@ -72,6 +72,15 @@ export class Sessions {
     return session;
   }
 
+  /**
+   * Locks a session for the rest of the transaction, after its resident. False when it has ended meanwhile, by
+   * signing out or by a revocation.
+   */
+  async lock(sql: Sql, { id }: Session): Promise<boolean> {
+    const isThere = (await firstRow(sql, statements.lock, [id])) !== null;
+    return isThere && !(await this.revocations.isDeadIn(sql, id));
+  }
+
   /** Hands the browser its new session and ends the one it had. */
   async give(request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<void> {
     await this.end(readCookie(request, sessionCookie));

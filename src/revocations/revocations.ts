@@ -59,6 +59,12 @@ export class Revocations {
     return this.ask({ subjectId, jti: null });
   }
 
+  /** As `isDead`, read in the caller's transaction: with the resident locked the answer holds until the commit. */
+  async isDeadIn(sql: Sql, subjectId: string): Promise<boolean> {
+    const row = await firstRow<{ dead: boolean }>(sql, statements.readDead, [[subjectId], [null]]);
+    return row?.dead ?? true;
+  }
+
   /** Whether the token was revoked by itself or its subject is dead, in the same one read. */
   isTokenDead({ jti, subjectId }: { jti: string; subjectId: string }): Promise<boolean> {
     return this.ask({ subjectId, jti });

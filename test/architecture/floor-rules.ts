@@ -129,13 +129,16 @@ const functionsStaySmall: Rule = (files) =>
     );
   });
 
+/** Passport chooses how it calls a store by counting its parameters, and only at five hands the verifier over. */
+const countedByPassport = 'src/providers/exchange/passport-types.ts';
+
 /** A function takes at most four things; a constructor is handed at most six. */
 const functionsTakeFewThings: Rule = (files) =>
   complain(files, (file) => {
     const tooMany = parameterCounts(file).some(
       ({ isConstructor, count }) => count > (isConstructor ? 6 : 4),
     );
-    return /^(src|sdk\/src)\//.test(file.path) && tooMany;
+    return /^(src|sdk\/src)\//.test(file.path) && file.path !== countedByPassport && tooMany;
   });
 
 const wiringStaysThin: Rule = (files) =>

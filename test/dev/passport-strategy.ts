@@ -16,7 +16,6 @@ export function singleTrip(): StateStore {
   let kept = '';
   const store = {
     // passport-oauth2 chooses how to call these by the number of their parameters.
-    // oxlint-disable-next-line max-params
     store(_req: unknown, verifier: string, _state: unknown, _meta: unknown, done: Callback) {
       kept = verifier;
       done(null, 'the-state');

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import type { Page } from './browser.ts';
 import { Apps } from '../../src/apps/apps.ts';
+import type { Registration } from '../../src/apps/apps.ts';
 import type { NewApp } from '../../src/apps/city-app.ts';
 import type { Resident } from './resident.ts';
 import type { TestService } from './service.ts';
@@ -20,6 +21,7 @@ export interface Answer {
 }
 
 type Fields = Record<string, string>;
+type Registered = Extract<Registration, { kind: 'registered' }>;
 
 /** A request to an OAuth endpoint, in every way a client can get it wrong. */
 export interface Call {
@@ -42,13 +44,19 @@ export class CityService {
   readonly verifier = randomBytes(32).toString('base64url');
   readonly challenge = createHash('sha256').update(this.verifier).digest('base64url');
 
+  readonly id: string;
+  /** Empty for a public app. */
+  readonly secret: string;
+
   private constructor(
     readonly service: TestService,
-    readonly id: string,
-    readonly secret: string,
+    { app, secret }: Registered,
     readonly callback: string,
     private readonly server: Server,
-  ) {}
+  ) {
+    this.id = app.id;
+    this.secret = secret ?? '';
+  }
 
   /** Registers an app; `changes` replace what Parks Pass would have. */
   static async register(service: TestService, changes: Partial<NewApp> = {}): Promise<CityService> {
@@ -67,7 +75,7 @@ export class CityService {
       ...changes,
     });
     if (outcome.kind !== 'registered') throw new Error(outcome.rule);
-    return new CityService(service, outcome.app.id, outcome.secret ?? '', callback, server);
+    return new CityService(service, outcome, callback, server);
   }
 
   close(): void {

@@ -9,7 +9,7 @@ export interface RegistrationRefusal {
   value?: string;
 }
 
-export type RegistrationRule =
+type RegistrationRule =
   | 'id-malformed'
   | 'id-taken'
   | 'text-missing'

@@ -5,7 +5,7 @@ import { AccessTokens, hasScope } from '../tokens/access-tokens.ts';
 import { Disclosure } from '../tokens/disclosure.ts';
 
 /** One answer for everything that is not an active token of the caller's: there is nothing to tell apart. */
-export const inactive = '{"active":false}';
+const inactive = '{"active":false}';
 
 /**
  * Says whether a token is active (RFC 7662). The hot path of the service: a caller from memory, a signature

@@ -53,7 +53,6 @@ export function insidesOf(strategy: Strategy): StrategyInsides {
  * the strategy runs. Passport picks the call by the number of parameters, so there must be 5 and 4.
  */
 const tripStore = {
-  // oxlint-disable-next-line max-params -- five is what makes passport pass the verifier
   async store(request: StrategyRequest, verifier: string, _state: unknown, _: unknown, done: Done) {
     try {
       done(null, await stateOf(request.trip, verifier));

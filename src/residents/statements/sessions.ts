@@ -23,6 +23,11 @@ export const findAndTouch = statement(
    select id, resident_id, auth_link, provider, authenticated_at from live`,
 );
 
+export const lock = statement(
+  'sessions.lock',
+  'select id from civic.resident_session where id = $1 for update',
+);
+
 export const end = statement(
   'sessions.end',
   'delete from civic.resident_session where token_hash = $1',

@@ -29,6 +29,11 @@ export const expired = statement(
      and consumed_at is null and expires_at <= civic.now()`,
 );
 
+export const moveToSession = statement(
+  'flows.move-to-session',
+  'update civic.flow set session_id = $2 where session_id = $1 and consumed_at is null',
+);
+
 export const deleteOfLink = statement(
   'flows.delete-of-link',
   'delete from civic.flow where resident_id = $1 and provider = $2',

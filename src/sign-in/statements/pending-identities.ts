@@ -22,6 +22,11 @@ export const take = statement(
   `delete from civic.pending_identity where ${isMine} returning ${columns}`,
 );
 
+export const moveToSession = statement(
+  'pending.move-to-session',
+  'update civic.pending_identity set session_id = $2 where session_id = $1',
+);
+
 export const deleteOfLink = statement(
   'pending.delete-of-link',
   'delete from civic.pending_identity where resident_id = $1 and provider = $2',
