@@ -6,8 +6,7 @@ import { partsOf } from './token-parts.ts';
 import type { TokenParts } from './token-parts.ts';
 import type { Expectation } from './verify-token.ts';
 
-export type CheckName =
-  'signature' | 'issuer' | 'audience' | 'type' | 'expiry' | 'introspection';
+export type CheckName = 'signature' | 'issuer' | 'audience' | 'type' | 'expiry' | 'introspection';
 
 /** One thing that was looked at, and what was found. */
 export interface Check {

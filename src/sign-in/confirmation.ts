@@ -5,11 +5,14 @@ import type { LinkOutcome } from '../links/links.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
-import type { OpenedSession } from '../residents/sessions.ts';
+import { Sessions } from '../residents/sessions.ts';
+import type { OpenedSession, Session } from '../residents/sessions.ts';
 import type { Language } from '../words/words.ts';
 import { PendingIdentities } from './pending-identities.ts';
 import type { Claimant, PendingIdentity } from './pending-identities.ts';
 import { SignIn } from './sign-in.ts';
+import * as flowStatements from './statements/flows.ts';
+import * as pendingStatements from './statements/pending-identities.ts';
 
 /** The resident's yes. */
 export interface Yes {
@@ -34,18 +37,22 @@ export class Confirmations {
     private readonly links: Links,
     private readonly pending: PendingIdentities,
     private readonly residents: Residents,
+    private readonly sessions: Sessions,
     private readonly signIn: SignIn,
   ) {}
 
-  /** Takes the pending identity and makes the link, in one transaction. */
+  /**
+   * Takes the pending identity and makes the link, in one transaction. It locks the resident before anything else,
+   * as a removal does, so that of the two one waits for the other and neither for both.
+   */
   confirm(yes: Yes): Promise<Confirmation> {
+    const { session } = yes.claimant;
     return this.database.transaction(async (sql) => {
+      if (session) await this.residents.lock(sql, session.residentId);
       const waiting = await this.pending.take(sql, yes.pendingId, yes.claimant);
       if (waiting === null) return { kind: 'not-waiting' };
-      const { purpose } = waiting;
-      return purpose.kind === 'sign-in'
-        ? this.linkNewResident(sql, waiting, yes)
-        : this.linkTo(sql, purpose.residentId, waiting, yes);
+      if (waiting.purpose.kind === 'sign-in') return this.linkNewResident(sql, waiting, yes);
+      return session ? this.linkTo(sql, session, waiting, yes) : { kind: 'not-waiting' };
     });
   }
 
@@ -66,16 +73,20 @@ export class Confirmations {
     return this.opened(sql, residentId, made.linkId, waiting);
   }
 
+  /** The session was alive when the request came; what has ended it since must win. */
   private async linkTo(
     sql: Sql,
-    residentId: string,
+    session: Session,
     waiting: PendingIdentity,
     yes: Yes,
   ): Promise<Confirmation> {
-    if (!(await this.residents.lock(sql, residentId))) return { kind: 'not-waiting' };
+    if (!(await this.sessions.lock(sql, session))) return { kind: 'not-waiting' };
+    const { residentId } = session;
     const made = await this.makeLink(sql, residentId, waiting, yes.keepName);
     if (made.kind !== 'linked') return { kind: made.kind, provider: waiting.provider };
-    return this.opened(sql, residentId, made.linkId, waiting);
+    const linked = await this.opened(sql, residentId, made.linkId, waiting);
+    await moveTrips(sql, session.id, linked.session.id);
+    return linked;
   }
 
   private makeLink(
@@ -94,8 +105,14 @@ export class Confirmations {
     residentId: string,
     linkId: string,
     { provider, requestId }: PendingIdentity,
-  ): Promise<Confirmation> {
+  ): Promise<Extract<Confirmation, { kind: 'linked' }>> {
     const session = await this.signIn.open(sql, { residentId, linkId, provider });
     return { kind: 'linked', linkId, requestId, session };
   }
+}
+
+/** What the resident has begun in other tabs goes on under the new session. */
+async function moveTrips(sql: Sql, from: string, to: string): Promise<void> {
+  await sql.run(flowStatements.moveToSession, [from, to]);
+  await sql.run(pendingStatements.moveToSession, [from, to]);
 }

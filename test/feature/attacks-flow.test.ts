@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 afterAll(() => service.stop());
 
-const nothingHappened = async (): Promise<void> => expect(await evidence.everything()).toEqual(before);
+const nothingHappened = async (): Promise<void> =>
+  expect(await evidence.everything()).toEqual(before);
 
 /** A resident who has linked one account and is signed in with it; `before` is taken anew. */
 async function signedIn(provider: ProviderId = 'facebook'): Promise<Resident> {
@@ -121,7 +122,9 @@ describe('C-04 a link somebody else began is not finished by whoever opens its a
     const attacker = await signedIn();
     const waiting = await attacker.travel('google', { person: newPerson(service) });
     const victim = await signedIn();
-    const token = /name="_csrf" value="([^"]+)"/.exec((await victim.open('/account/delete')).text)?.[1];
+    const token = /name="_csrf" value="([^"]+)"/.exec(
+      (await victim.open('/account/delete')).text,
+    )?.[1];
     const body = new URLSearchParams({ decision: 'save', save_name: 'yes', _csrf: token ?? '' });
     const answer = await victim.browser.open(new URL(waiting.url.pathname, service.url), {
       method: 'POST',
@@ -157,15 +160,18 @@ describe('C-05 a trip ends as what it began', () => {
 });
 
 describe('C-06 a code is never sent to a provider other than its own', () => {
-  test.each(['google', 'facebook'] as const)('begun at %s, finished at the other', async (begun) => {
-    const resident = new Resident(service);
-    const first = new URL(await callbackOf(resident, begun));
-    const second = await callbackOf(resident, other[begun]);
-    const state = first.searchParams.get('state') ?? '';
-    const mixed = changed(second, (query) => query.set('state', state));
-    expect((await resident.open(mixed)).status).toBe(400);
-    await nothingHappened();
-  });
+  test.each(['google', 'facebook'] as const)(
+    'begun at %s, finished at the other',
+    async (begun) => {
+      const resident = new Resident(service);
+      const first = new URL(await callbackOf(resident, begun));
+      const second = await callbackOf(resident, other[begun]);
+      const state = first.searchParams.get('state') ?? '';
+      const mixed = changed(second, (query) => query.set('state', state));
+      expect((await resident.open(mixed)).status).toBe(400);
+      await nothingHappened();
+    },
+  );
 
   test('every provider has a callback address of its own', async () => {
     const resident = new Resident(service);
@@ -179,7 +185,9 @@ describe('C-06 a code is never sent to a provider other than its own', () => {
 describe('C-07 a callback that names an issuer must name the right one', () => {
   test.each(['wrong-iss', 'double-iss'])('%s is refused', async (outcome) => {
     const resident = new Resident(service);
-    expect((await resident.travel('google', { person: newPerson(service), outcome })).status).toBe(400);
+    expect((await resident.travel('google', { person: newPerson(service), outcome })).status).toBe(
+      400,
+    );
     await nothingHappened();
   });
 
@@ -197,15 +205,18 @@ describe('C-13 an error that comes back is believed only with state and cookie',
     '?error_code=1&error_message=CANARY',
   ];
 
-  test.each(errors)('%s leaves a live trip alone and is not repeated on the page', async (query) => {
-    const resident = new Resident(service);
-    const callback = await callbackOf(resident);
-    const refused = await resident.open(`/callback/google${query}&state=${'B'.repeat(43)}`);
-    expect(refused.status).toBe(400);
-    expect(refused.text).not.toMatch(/CANARY|alert|evil\.example/);
-    await nothingHappened();
-    expect((await resident.open(callback)).url.pathname).toMatch(/^\/link\/new\//);
-  });
+  test.each(errors)(
+    '%s leaves a live trip alone and is not repeated on the page',
+    async (query) => {
+      const resident = new Resident(service);
+      const callback = await callbackOf(resident);
+      const refused = await resident.open(`/callback/google${query}&state=${'B'.repeat(43)}`);
+      expect(refused.status).toBe(400);
+      expect(refused.text).not.toMatch(/CANARY|alert|evil\.example/);
+      await nothingHappened();
+      expect((await resident.open(callback)).url.pathname).toMatch(/^\/link\/new\//);
+    },
+  );
 
   test('a real "no" ends the trip: its state is worth nothing afterwards', async () => {
     const resident = new Resident(service);
@@ -224,10 +235,16 @@ describe('C-15 a callback in any other shape is refused before anything is belie
     ['code twice', (query: URLSearchParams) => query.append('code', '4/second')],
     ['state twice', (query: URLSearchParams) => query.append('state', 'C'.repeat(43))],
     ['a code and an error', (query: URLSearchParams) => query.set('error', 'access_denied')],
-    ['an error twice', (query: URLSearchParams) => ['a', 'b'].forEach((x) => query.append('error', x))],
+    [
+      'an error twice',
+      (query: URLSearchParams) => ['a', 'b'].forEach((x) => query.append('error', x)),
+    ],
     ['a code of 5 kB', (query: URLSearchParams) => query.set('code', 'x'.repeat(5000))],
     ['a NUL in the code', (query: URLSearchParams) => query.set('code', '4/a\0b')],
-    ['a line break in the state', (query: URLSearchParams) => query.set('state', 'a\r\nset-cookie: x=1')],
+    [
+      'a line break in the state',
+      (query: URLSearchParams) => query.set('state', 'a\r\nset-cookie: x=1'),
+    ],
     ['letters beyond ASCII', (query: URLSearchParams) => query.set('code', '４/кодe')],
   ])('%s', async (_, change) => {
     const resident = new Resident(service);
@@ -259,7 +276,14 @@ describe('C-15 a callback in any other shape is refused before anything is belie
 
 test('C-36 what a callback says about a person is not looked at', async () => {
   const resident = new Resident(service);
-  const lies = { user: 'EVIL', name: 'EVIL', id: '1', sub: '1', profile: '{"id":"1"}', resident_id: '1' };
+  const lies = {
+    user: 'EVIL',
+    name: 'EVIL',
+    id: '1',
+    sub: '1',
+    profile: '{"id":"1"}',
+    resident_id: '1',
+  };
   const address = changed(await callbackOf(resident), (query) => {
     for (const [name, value] of Object.entries(lies)) query.set(name, value);
   });

@@ -63,7 +63,10 @@ describe('C-08 a callback is worth one token request', () => {
         const { address } = index % 2 === 0 ? service : replica;
         const headers = { host: url.host, cookie };
         const browser = new Resident(service).browser;
-        return browser.open(new URL(url.pathname + url.search, address), { headers, follow: false });
+        return browser.open(new URL(url.pathname + url.search, address), {
+          headers,
+          follow: false,
+        });
       }),
     );
     const statuses = answers.map(({ status }) => status).toSorted((one, two) => one - two);
@@ -77,7 +80,10 @@ test('C-08 twenty confirmations of one identity make one link', async () => {
   const resident = new Resident(service);
   const asked = await resident.travel('google', { person: newPerson(service) });
   const review = await resident.open(asked.url.pathname.replace('/new/', '/review/'));
-  const before = { links: await evidence.count('link'), residents: await evidence.count('resident') };
+  const before = {
+    links: await evidence.count('link'),
+    residents: await evidence.count('resident'),
+  };
   const answers = await Promise.all(
     Array.from({ length: 20 }, async () => {
       const copy = new Resident(service);
@@ -153,7 +159,10 @@ describe('C-11 a link belongs to the session it began in', () => {
     await shared.link('facebook', { person: newPerson(service) });
     const before = await evidence.links();
     shared.browser.page = review;
-    const refused = await shared.browser.submit(review.url.pathname, { decision: 'save', save_name: 'yes' });
+    const refused = await shared.browser.submit(review.url.pathname, {
+      decision: 'save',
+      save_name: 'yes',
+    });
     expect([403, 200]).toContain(refused.status);
     expect(refused.text).not.toContain('Pat Doe');
     expect(await evidence.links()).toEqual(before);
@@ -200,17 +209,20 @@ describe('C-12 a trip ends with what it stood on', () => {
 });
 
 describe('C-18 signing in never goes on with a session that was there before', () => {
-  test.each(['A'.repeat(43), 'fixed-by-an-attacker'])('a planted session "%s" is replaced', async (planted) => {
-    const resident = new Resident(service);
-    cookiesOf(resident).set(sessionCookie, planted);
-    await resident.link('google', { person: newPerson(service) });
-    const mine = cookiesOf(resident).get(sessionCookie);
-    expect(mine).toMatch(/^[\w-]{43}$/);
-    expect(mine).not.toBe(planted);
-    const attacker = new Resident(service);
-    cookiesOf(attacker).set(sessionCookie, planted);
-    expect((await attacker.open('/account')).url.pathname).not.toBe('/account');
-  });
+  test.each(['A'.repeat(43), 'fixed-by-an-attacker'])(
+    'a planted session "%s" is replaced',
+    async (planted) => {
+      const resident = new Resident(service);
+      cookiesOf(resident).set(sessionCookie, planted);
+      await resident.link('google', { person: newPerson(service) });
+      const mine = cookiesOf(resident).get(sessionCookie);
+      expect(mine).toMatch(/^[\w-]{43}$/);
+      expect(mine).not.toBe(planted);
+      const attacker = new Resident(service);
+      cookiesOf(attacker).set(sessionCookie, planted);
+      expect((await attacker.open('/account')).url.pathname).not.toBe('/account');
+    },
+  );
 
   test('linking another account gives a new session and ends the old one', async () => {
     const resident = await signedIn();

@@ -11,11 +11,21 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import bundled from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
+
+/**
+ * Not the ones the package proposes: those are for a cloud function, and switch off the same-origin policy that
+ * tests rely on. No name resolves, so that a page cannot reach out without failing.
+ */
+const args = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
 
 /**
  * Starts the Chromium that came with npm: nothing has to be installed on the machine. The caller closes it.
@@ -27,7 +37,7 @@ export async function launchChromium(): Promise<Browser> {
   const libraries = (await missesLibraries(executablePath))
     ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
     : {};
-  return chromium.launch({ executablePath, args: bundled.args, env: { ...env, ...libraries } });
+  return chromium.launch({ executablePath, args, env: { ...env, ...libraries } });
 }
 
 /** The folder with the unpacked browser of exactly the installed version; made on first use. */

@@ -40,7 +40,8 @@ export class Evidence {
   }
 
   ledger(type: string): Promise<LedgerRow[]> {
-    const text = 'select type, resident_id, link_id from civic.ledger_entry where type = $1 order by id';
+    const text =
+      'select type, resident_id, link_id from civic.ledger_entry where type = $1 order by id';
     return this.service.database.query<LedgerRow>(text, [type]);
   }
 
@@ -53,7 +54,10 @@ export class Evidence {
 }
 
 /** Adds somebody with fresh accounts at both providers to the simulator and returns the person's id there. */
-export function newPerson(service: TestService, changes: { name?: string; subject?: string } = {}): string {
+export function newPerson(
+  service: TestService,
+  changes: { name?: string; subject?: string } = {},
+): string {
   const digits = (): string => `1${Array.from({ length: 16 }, () => randomInt(10)).join('')}`;
   const { name = 'Pat Doe', subject } = changes;
   const id = `person-${digits()}`;

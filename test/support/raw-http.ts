@@ -33,7 +33,11 @@ export async function knock(service: TestService, path: string, how: Knock = {})
 /** A form as a browser would post it, from wherever `headers` say. */
 export function form(fields: Record<string, string>, headers: Record<string, string> = {}): Knock {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
-  return { method: 'POST', body: new URLSearchParams(fields).toString(), headers: { ...type, ...headers } };
+  return {
+    method: 'POST',
+    body: new URLSearchParams(fields).toString(),
+    headers: { ...type, ...headers },
+  };
 }
 
 /** Writes bytes that no client would send and returns everything said until the connection is closed. */

@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core';
+import type { Language } from '../../../src/words/words.ts';
+import { say } from '../../../src/words/words.ts';
+
+interface Expected {
+  language: Language;
+  isError: boolean;
+}
+
+/** Language, title, headings and names of the document, and that nothing in it could run or call elsewhere. */
+export async function checkDocument(page: Page, { language, isError }: Expected): Promise<string[]> {
+  const seen = await page.evaluate(readDocument);
+  const prefix = isError ? say(language, 'common.error.prefix') : '';
+  const findings = [
+    seen.lang !== language && `lang: ${seen.lang}`,
+    seen.headings.length !== 1 && `h1: ${seen.headings.length}`,
+    !seen.title.startsWith(`${prefix}${seen.headings[0]} | `) && `title: ${seen.title}`,
+    seen.toggle !== (language === 'en' ? 'es' : 'en') && `toggle: lang is ${seen.toggle}`,
+    seen.scripts > 0 && `script: ${seen.scripts} scripts, handlers or inline styles`,
+    ...seen.foreign.map((address) => `third party: ${address}`),
+    ...seen.ambiguous.map((name) => `same name, different targets: ${name}`),
+  ];
+  return findings.filter((finding) => finding !== false);
+}
+
+/** Runs in the page, so everything it needs stands inside. */
+function readDocument() {
+  const elements = [...document.querySelectorAll('*')];
+  const canRun = ({ tagName, attributes }: Element): boolean =>
+    tagName === 'SCRIPT' || [...attributes].some(({ name }) => /^on|^style$/.test(name));
+  const links = [...document.querySelectorAll('a')];
+  const nameOf = (link: HTMLAnchorElement): string => link.textContent.trim();
+  const isAmbiguous = (link: HTMLAnchorElement): boolean =>
+    links.some((other) => nameOf(other) === nameOf(link) && other.href !== link.href);
+  return {
+    lang: document.documentElement.lang,
+    title: document.title,
+    headings: [...document.querySelectorAll('h1')].map((heading) => heading.textContent),
+    toggle: document.querySelector<HTMLElement>('.cl-toggle')?.lang,
+    scripts: elements.filter(canRun).length,
+    ambiguous: links.filter(isAmbiguous).map(nameOf),
+    foreign: performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith(`${location.origin}/`)),
+  };
+}
