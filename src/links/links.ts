@@ -94,7 +94,9 @@ export class Links {
 
   /** Tells the holder's ledger that somebody else tried to link the account; names nobody. */
   async noteConflict(sql: Sql, holder: { residentId: string; provider: string }): Promise<void> {
-    await this.ledger.record(sql, { type: 'link.conflict', actor: { kind: 'system' }, ...holder });
+    const { residentId, provider } = holder;
+    const actor = { kind: 'system' } as const;
+    await this.ledger.record(sql, { type: 'link.conflict', actor, residentId, provider });
   }
 
   private async heldBy(sql: Sql, { residentId, provider, account }: NewLink): Promise<LinkOutcome> {

@@ -14,15 +14,13 @@ interface ButtonProps {
   /** Sent with the form when this button is the one pressed. */
   name?: string;
   value?: string;
-  /** True for the way out of a form, which must work with nothing filled in. */
-  skipsChecks?: boolean;
   children: ComponentChildren;
 }
 
 /** Submits the form it stands in. */
-export function Button({ look = 'primary', skipsChecks, children, ...sent }: ButtonProps): VNode {
+export function Button({ look = 'primary', children, ...sent }: ButtonProps): VNode {
   return (
-    <button class={classes[look]} type="submit" formNoValidate={skipsChecks} {...sent}>
+    <button class={classes[look]} type="submit" {...sent}>
       {children}
     </button>
   );

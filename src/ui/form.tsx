@@ -11,11 +11,14 @@ interface FormProps {
   children: ComponentChildren;
 }
 
-/** A form that changes something, so always POST and always with the CSRF value. */
+/**
+ * A form that changes something, so always POST and always with the CSRF value. The browser checks nothing:
+ * it would complain in its own language and in its own place.
+ */
 export function Form({ frame, action, hidden = {}, children }: FormProps): VNode {
   const values = Object.entries({ ...hidden, _csrf: frame.csrf ?? undefined });
   return (
-    <form method="post" action={pathIn(frame.language, action)} class="cl-form">
+    <form method="post" action={pathIn(frame.language, action)} class="cl-form" noValidate>
       {values.map(
         ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
       )}

@@ -28,7 +28,8 @@ export class Visitor {
   ) {
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (entry) => {
-      const isOwnStatus = entry.text().startsWith('Failed to load') && this.isHere(entry.location());
+      const isOwnStatus =
+        entry.text().startsWith('Failed to load') && this.isHere(entry.location());
       if (entry.type() === 'error' && !isOwnStatus) this.complaints.push(entry.text());
     });
   }

@@ -19,7 +19,6 @@ export const ofResident = statement(
   'links.of-resident',
   `select ${columns} from civic.link where resident_id = $1 order by created_at, id`,
 );
-export const byId = statement('links.by-id', `select ${columns} from civic.link where id = $1`);
 export const byAccount = statement(
   'links.by-account',
   `select ${columns} from civic.link where namespace = $1 and subject_index = $2`,

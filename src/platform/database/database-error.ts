@@ -23,9 +23,3 @@ function isPassing(error: unknown): boolean {
   if (typeof code === 'string' && passing.test(code)) return true;
   return lostConnection.test(`${String(code)} ${String(message)}`);
 }
-
-/** True when a unique index refused the row (SQLSTATE 23505), the normal outcome of losing a race. */
-export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  const { code, constraint: violated } = error as { code?: unknown; constraint?: unknown };
-  return code === '23505' && violated === constraint;
-}

@@ -54,9 +54,10 @@ export class FailureFilter implements ExceptionFilter {
     }
   }
 
+  /** An address that failed may hold anything, a code or `//elsewhere` too: the page does not link to it. */
   private page(request: FastifyRequest, failure: Failure) {
     return ErrorPage({
-      frame: this.pages.frame(request),
+      frame: { ...this.pages.frame(request), path: '/' },
       status: failure.status,
       helpCode: request.id,
       retryAfter: failure.retryAfter,

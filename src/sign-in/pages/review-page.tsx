@@ -83,13 +83,13 @@ function Decisions({ say, provider }: { say: Say; provider: ProviderFacts }): VN
       <Button name="decision" value="save">
         {say('review.btn.save')}
       </Button>
-      <Button look="outline" name="decision" value="not-me" skipsChecks>
+      <Button look="outline" name="decision" value="not-me">
         {say('review.btn.other')}
       </Button>
       {!provider.hasAccountChooser && (
         <p class="cl-quiet">{say('review.other.hint', { provider: provider.label })}</p>
       )}
-      <Button look="plain" name="decision" value="cancel" skipsChecks>
+      <Button look="plain" name="decision" value="cancel">
         {say('review.btn.cancel')}
       </Button>
     </Actions>

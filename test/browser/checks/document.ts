@@ -8,7 +8,10 @@ interface Expected {
 }
 
 /** Language, title, headings and names of the document, and that nothing in it could run or call elsewhere. */
-export async function checkDocument(page: Page, { language, isError }: Expected): Promise<string[]> {
+export async function checkDocument(
+  page: Page,
+  { language, isError }: Expected,
+): Promise<string[]> {
   const seen = await page.evaluate(readDocument);
   const prefix = isError ? say(language, 'common.error.prefix') : '';
   const findings = [

@@ -31,13 +31,15 @@ export async function checkLayout(page: Page): Promise<string[]> {
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    const name = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()}.${element.className}`;
     const sticksOut = (element: Element): boolean =>
       element.checkVisibility() && element.getBoundingClientRect().right > width + 1;
     const isCut = (element: Element): boolean =>
       getComputedStyle(element).overflowX !== 'visible' &&
       element.scrollWidth > element.clientWidth + 1;
-    const scrolls = document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : [];
+    const scrolls =
+      document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : [];
     const wide = [...document.body.querySelectorAll('*')].filter(
       (element) => sticksOut(element) || isCut(element),
     );

@@ -1,0 +1,40 @@
+// The whole service as production runs it, but for its providers: those are the simulator.
+import { developmentConfig } from '../../dev/development-config.ts';
+import type { Surroundings } from '../../dev/development-config.ts';
+import { ensureApp } from '../../dev/sample-apps.ts';
+import type { AppLogin } from '../../dev/sample-apps.ts';
+import { Apps } from '../../src/apps/apps.ts';
+import type { NewApp } from '../../src/apps/city-app.ts';
+import type { LimitSettings } from '../../src/config/config.ts';
+import { SystemClock } from '../../src/kernel/clock.ts';
+import { Log } from '../../src/platform/logging/log.ts';
+import { startService } from '../../src/service.ts';
+
+export interface ServicePlan {
+  surroundings: Surroundings;
+  /** The city app that will ask. */
+  app: NewApp;
+}
+
+export interface ServiceReady {
+  login: AppLogin;
+}
+
+/** All requests come from one address here. They are counted like any others, but none is refused. */
+const limits: LimitSettings = {
+  signInPerMinute: 1_000_000,
+  callbackPerMinute: 1_000_000,
+  tokenPerSecond: 1_000_000,
+  introspectPerSecond: 1_000_000,
+};
+
+process.once('message', (plan) => void serve(plan as ServicePlan));
+process.once('disconnect', () => process.exit());
+
+async function serve({ surroundings, app }: ServicePlan): Promise<void> {
+  const config = { ...developmentConfig(surroundings), limits };
+  const log = new Log(config.logLevel);
+  const service = await startService(config, { clock: new SystemClock(), log, checkClock: true });
+  const login = await ensureApp(service.app.get(Apps), app);
+  process.send?.({ login } satisfies ServiceReady);
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { languages } from '../../src/words/words.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { CityService } from '../support/city-service.ts';
+import { startTestService } from '../support/service.ts';
+import type { TestService } from '../support/service.ts';
+import { inspect } from './inspection.ts';
+import { everyPage } from './pages.ts';
+import { pageRoutes } from './routes.ts';
+import { takePictures } from './screenshots.ts';
+import { Visitor } from './visitor.ts';
+
+let service: TestService;
+let parks: CityService;
+let browser: Browser;
+beforeAll(async () => {
+  service = await startTestService();
+  parks = await CityService.register(service);
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  parks.close();
+  await service.stop();
+});
+
+test('every page of the service is looked at', () => {
+  const looked = new Set(everyPage.map(({ route }) => route).filter((route) => route !== null));
+  expect([...looked].toSorted()).toEqual(pageRoutes(service));
+});
+
+describe.each(languages)('in %s', (language) => {
+  const titles = new Map<string, string>();
+
+  test.each(everyPage)('$id has no barrier', async ({ id, status = 200, isError, reach }) => {
+    const visitor = await Visitor.arrive(service, browser, language);
+    let answered = 0;
+    visitor.page.on('response', (answer) => {
+      if (answer.request().isNavigationRequest()) answered = answer.status();
+    });
+    await reach(visitor, parks);
+    expect(answered).toBe(status);
+    titles.set(id, await visitor.page.title());
+    await takePictures(visitor, id);
+    expect(await inspect(visitor, { isError })).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('no two pages have the same title', () => {
+    const pages = new Map([...titles].map(([id, title]) => [id.split('/')[0], title]));
+    expect(new Set(pages.values()).size).toBe(pages.size);
+  });
+});

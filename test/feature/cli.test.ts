@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Resident } from '../support/resident.ts';
+import { startTestService } from '../support/service.ts';
+import type { TestService } from '../support/service.ts';
+
+/** The built program, as staff run it on the server. */
+const program = 'dist/src/cli.js';
+const keys = {
+  ring: `test:${randomBytes(32).toString('base64')}`,
+  index: randomBytes(32).toString('base64'),
+};
+
+let service: TestService;
+let resident: Resident;
+beforeAll(async () => {
+  service = await startTestService({ VAULT_KEY_RING: keys.ring, VAULT_INDEX_KEY: keys.index });
+  resident = new Resident(service);
+  await resident.link('google', { person: 'jose' });
+});
+afterAll(() => service.stop());
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+async function civicLink(...args: string[]): Promise<Ran> {
+  const env = {
+    ISSUER: 'https://link.example.gov',
+    DATABASE_URL: service.database.serviceUrl,
+    VAULT_KEY_RING: keys.ring,
+    VAULT_INDEX_KEY: keys.index,
+    GOOGLE_CLIENT_ID: 'client',
+    GOOGLE_CLIENT_SECRET: 'secret',
+  };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], {
+      env,
+    });
+    return { code: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}
+
+describe('links', () => {
+  test('are found by exact name, however it is written, and by user ID, and the search is in the ledger', async () => {
+    const byName = await civicLink('links', 'find', '--name', 'JOSÉ ÑÚÑEZ');
+    expect(byName).toEqual({ code: 0, out: expect.stringContaining('José Ñúñez'), err: '' });
+    const [{ subject } = { subject: '' }] = await peopleAtGoogle('jose');
+    const byId = await civicLink('links', 'find', '--provider', 'google', '--user-id', subject);
+    expect(byId.out).toContain('1 link');
+    const part = await civicLink('links', 'find', '--name', 'José');
+    expect(part.out).toBe('0 links\n');
+    const searches = await service.database.query<{ detail: object; actor: string }>(
+      `select actor, detail from civic.ledger_entry where type = 'link.searched' order by id`,
+    );
+    expect(searches).toEqual([
+      { actor: 'cli', detail: { by: 'display-name', hits: 1 } },
+      { actor: 'cli', detail: { by: 'provider-id', hits: 1 } },
+      { actor: 'cli', detail: { by: 'display-name', hits: 0 } },
+    ]);
+  });
+
+  test('are revoked with a reason, and again without harm', async () => {
+    const { out } = await civicLink('links', 'find', '--name', 'José Ñúñez');
+    const [link = ''] = out.split(' ');
+    expect(await civicLink('links', 'revoke', link)).toMatchObject({ code: 2 });
+    expect(await civicLink('links', 'revoke', link, '--reason', 'because')).toMatchObject({
+      code: 2,
+    });
+    const first = await civicLink('links', 'revoke', link, '--reason', 'security');
+    expect(first.out).toContain('Removed.');
+    expect((await resident.open('/account')).url.pathname).toBe('/signed-out');
+    const second = await civicLink('links', 'revoke', link, '--reason', 'security');
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('removed before') });
+    const never = await civicLink(
+      'links',
+      'revoke',
+      '6f1c1f0e-0000-4000-8000-000000000000',
+      '--reason',
+      'legal',
+    );
+    expect(never).toMatchObject({ code: 1, out: 'There is no such link.\n' });
+  });
+});
+
+test('city apps are registered once, listed, given new secrets and switched off', async () => {
+  const add = [
+    'apps',
+    'add',
+    'pools',
+    '--name',
+    'Pools',
+    '--department',
+    'Parks',
+    '--purpose',
+    'To book a lane.',
+  ];
+  const rest = ['--redirect', 'https://pools.example.gov/cb', '--scope', 'openid'];
+  const added = await civicLink(...add, ...rest);
+  expect(added.out).toMatch(/client_id +pools\nclient_secret +[\w-]{43}\n/);
+  expect(await civicLink(...add, ...rest)).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('id-taken'),
+  });
+  expect((await civicLink('apps', 'list')).out).toContain(
+    'pools  Pools (Parks)  confidential  openid',
+  );
+  expect((await civicLink('apps', 'rotate-secret', 'pools')).out).toMatch(
+    /^client_secret +[\w-]{43}\n$/,
+  );
+  expect((await civicLink('apps', 'disable', 'pools')).out).toBe('Done.\n');
+  expect((await civicLink('apps', 'list')).out).toContain('DISABLED');
+});
+
+test('new keys are published first and sign later', async () => {
+  const first = await civicLink('keys', 'rotate');
+  expect(first.out).toContain('Published');
+  expect(await civicLink('keys', 'rotate')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('Ready at'),
+  });
+});
+
+test('help lists every command, and nonsense is answered with it', async () => {
+  expect((await civicLink('help')).out).toContain('links revoke');
+  expect(await civicLink('links', 'delete')).toMatchObject({ code: 2 });
+});
+
+async function peopleAtGoogle(id: string): Promise<{ subject: string }[]> {
+  const answer = await fetch(`${service.simulator.url}/__sim/people`);
+  const people = (await answer.json()) as { id: string; subjects: { google: string } }[];
+  return people
+    .filter((person) => person.id === id)
+    .map(({ subjects }) => ({ subject: subjects.google }));
+}
