@@ -19,7 +19,7 @@ export interface Surroundings {
   metricsPort: number;
   databaseUrl: string;
   keys: DevelopmentKeys;
-  simulator: Simulator;
+  simulator: Pick<Simulator, 'endpoints'>;
 }
 
 /**
@@ -45,7 +45,10 @@ export function developmentConfig(around: Surroundings): Config {
   return frozen(Object.assign({}, asInProduction, { simulated: true }));
 }
 
-function simulatedProviders({ endpoints }: Simulator, graphVersion: string): Config['providers'] {
+function simulatedProviders(
+  { endpoints }: Surroundings['simulator'],
+  graphVersion: string,
+): Config['providers'] {
   const { google, facebook } = simulatedClients;
   return {
     google: { clientId: google.id, clientSecret: google.secret, endpoints: endpoints.google },

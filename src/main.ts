@@ -4,6 +4,7 @@ import { SystemClock } from './kernel/clock.ts';
 import { Log } from './platform/logging/log.ts';
 
 const clock = new SystemClock();
+const longestStopMilliseconds = 10_000;
 
 /**
  * The production entry point, always: there is no switch that makes it anything else. The service is loaded after
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.write({ event: 'service.stopping' });
+      setTimeout(() => process.exit(1), longestStopMilliseconds).unref();
       void service.stop().then(() => process.exit(0));
     });
   }

@@ -11,7 +11,7 @@ declare module 'autocannon' {
     sampleInt: number;
     /** Each connection sends them in this order, again and again. */
     requests: readonly Request[];
-    verifyBody(body: string): boolean;
+    verifyBody: (body: string) => boolean;
   }
 
   interface Request {

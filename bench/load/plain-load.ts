@@ -8,7 +8,7 @@ export interface PlainRequests {
   origin: string;
   requests: readonly Request[];
   status?: number;
-  isRight(body: string): boolean;
+  isRight: (body: string) => boolean;
 }
 
 /** Sends the same requests over and over, with autocannon. */
@@ -27,7 +27,7 @@ export class PlainLoad implements Load {
       verifyBody: isRight,
     });
     const latencies: number[] = [];
-    instance.on('response', (_client, _status, _bytes, milliseconds) => {
+    void instance.on('response', (_client, _status, _bytes, milliseconds) => {
       latencies.push(milliseconds);
     });
     this.check(await instance);

@@ -80,10 +80,10 @@ export const settings = {
   DEPARTMENT: documented(text.default('City Hall'), { says: 'Department that runs the service.' }),
   DEPARTMENT_ES: documented(text.optional(), { says: 'The same in Spanish, if it differs.' }),
   HELP_PHONE: documented(text.default('311'), { says: 'Phone number of the help desk.' }),
-  HELP_HOURS: documented(text.default('Monday to Friday, 8 a.m. to 5 p.m.'), {
+  HELP_HOURS: documented(text.default('Monday to Friday, 8 to 5'), {
     says: 'When it answers.',
   }),
-  HELP_HOURS_ES: documented(text.default('de lunes a viernes, de 8 a. m. a 5 p. m.'), {
+  HELP_HOURS_ES: documented(text.default('de lunes a viernes, de 8 a 5'), {
     says: 'The same in Spanish.',
   }),
   TIME_ZONE: documented(

@@ -30,7 +30,7 @@ export class Visitor {
     page.on('console', (entry) => {
       const isOwnStatus =
         entry.text().startsWith('Failed to load') && this.isHere(entry.location());
-      if (entry.type() === 'error' && !isOwnStatus) this.complaints.push(entry.text());
+      if (entry.type() === 'error' && !isOwnStatus) this.complaints.push(`${entry.text()} ${entry.location().url}`);
     });
   }
 

@@ -96,4 +96,3 @@ describe('C-44 a user ID is an account only together with where it comes from', 
     }
   });
 });
-

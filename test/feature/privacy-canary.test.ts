@@ -93,6 +93,28 @@ describe('the markers really went through the service', () => {
   });
 });
 
+test('every journey was gone through to its end', async () => {
+  const ended = await service.database.query<{ type: string; reason: string | null }>(
+    `select distinct type, detail->>'reason' as reason from civic.ledger_entry
+     where type in ('link.conflict', 'link.removed', 'resident.unreachable', 'resident.erased', 'grant.revoked')
+     order by 1, 2`,
+  );
+  const told = ended.map(({ type, reason }) => (reason === null ? type : `${type}: ${reason}`));
+  expect(told).toEqual([
+    'grant.revoked',
+    'link.conflict',
+    'link.removed: erasure',
+    'link.removed: resident_request',
+    'link.removed: security',
+    'resident.erased',
+    'resident.unreachable',
+  ]);
+  const outcomes = snapshots.full.metrics.content.toString();
+  for (const outcome of ['identity', 'expired-or-used', 'unavailable', 'provider-error']) {
+    expect(outcomes).toMatch(new RegExp(`civic_provider_outcomes_total.*"${outcome}"} \\d`));
+  }
+});
+
 describe('what a provider tells besides', () => {
   const runs = ['trip', 'person', 'extra'];
   const markers = Object.fromEntries(
@@ -212,7 +234,8 @@ describe('a marker planted on purpose is found in', () => {
   });
 
   test('a token', async () => {
-    const request = { algorithm: 'ES256', typ: 'at+jwt', claims: { planted } } as const;
+    const claims = { iat: 1, planted };
+    const request = { algorithm: 'ES256', typ: 'at+jwt', claims } as const;
     const token = await service.running.app.get(TokenSigner).sign(request);
     await new Resident(service).open(journey.app.authorizeUrl({ state: token, prompt: 'none' }));
     expect(await encodingsIn('tokens')).toContain('json');
@@ -222,7 +245,7 @@ describe('a marker planted on purpose is found in', () => {
     const address = new URL(service.simulator.endpoints.google.userinfoUrl);
     address.searchParams.set('access_token', planted);
     await fetch(address);
-    expect(await encodingsIn('provider addresses')).toContain('form');
+    expect(await encodingsIn('provider addresses')).toContain('url');
     expect(service.simulator.requests.some(({ tokenInUrl }) => tokenInUrl)).toBe(true);
   });
 

@@ -1,27 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import type { Access, Surface } from '../../src/platform/http/access.ts';
 import type { TestService } from './service.ts';
 
 /** A route as the service has it, HEAD routes that Fastify added included. */
 export interface ServedRoute {
   method: string;
   path: string;
-  access: Access | undefined;
-  surface: Surface | undefined;
 }
+
+const forMachines = /^\/(assets|api|health|\.well-known|oauth\/(token|introspect|revoke|userinfo))\b/;
 
 /** Every route of a running service, read from its router rather than from a list that could be out of date. */
 export function routesOf({ running }: TestService): ServedRoute[] {
-  const server = running.app.getHttpAdapter().getInstance<FastifyInstance>();
+  const server: FastifyInstance = running.app.getHttpAdapter().getInstance();
   return pathsIn(server.printRoutes({ commonPrefix: false })).flatMap(({ path, methods }) =>
-    methods.map((method) => ({ method, path, ...configOf(server, method, path) })),
+    methods.map((method) => ({ method, path })),
   );
 }
 
-function configOf(server: FastifyInstance, method: string, url: string) {
-  const found = server.findRoute({ method, url }) as { store?: { config?: object } } | null;
-  const { access, surface } = (found?.store?.config ?? {}) as Partial<ServedRoute>;
-  return { access, surface };
+/** The routes that browsers visit. */
+export function pageRoutesOf(service: TestService): ServedRoute[] {
+  return routesOf(service).filter(({ path }) => !forMachines.test(path));
 }
 
 /** Reads the router's tree: four columns for each level, then a part of the path and its methods. */

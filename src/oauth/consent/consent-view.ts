@@ -7,7 +7,6 @@ import { currentPolicy } from '../../policy/policy.ts';
 import { Providers } from '../../providers/providers.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { PageFrame } from '../../ui/site.ts';
-import { pathIn } from '../../words/words.ts';
 import type { Asked } from '../authorize/asked.ts';
 import { AppConsentPage } from '../pages/app-consent-page.tsx';
 
@@ -30,7 +29,7 @@ export class ConsentView {
       accounts: await this.accountsOf(session.residentId),
       lastsDays: this.lastsDays(stay),
       policy: currentPolicy,
-      action: pathIn(frame.language, `/connect/${id}`),
+      action: `/connect/${id}`,
     });
   }
 

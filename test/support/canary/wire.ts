@@ -23,6 +23,7 @@ export class Wire {
   #record(socket: Socket): void {
     const chunks: Buffer[] = [];
     this.#sockets.push(chunks);
+    // oxlint-disable-next-line typescript/unbound-method -- the proxy passes the caller's `this` on
     socket.write = new Proxy(socket.write, {
       apply: (write, self: Socket, args: Parameters<Socket['write']>) => {
         const [chunk, encoding] = args as [chunk: string | Uint8Array, encoding?: unknown];

@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServiceProcessPlan } from '../../dev/service-process.ts';
+
+/** Where the built program is; another build can be named for a trial. */
+const build = process.env.CIVIC_BUILD ?? join(import.meta.dirname, '..', '..', 'dist');
+const env = {
+  PATH: process.env.PATH,
+  // Every process but the first finds its code compiled already.
+  NODE_COMPILE_CACHE: join(tmpdir(), 'civic-link-test-compile-cache'),
+};
+
+/** A whole service in a process of its own, which can be killed. */
+export class ServiceProcess {
+  private constructor(
+    readonly address: string,
+    readonly port: number,
+    private readonly child: ChildProcess,
+  ) {}
+
+  /** Resolves once it listens; rejects with its exit code if it ends before. */
+  static async start(plan: ServiceProcessPlan): Promise<ServiceProcess> {
+    const child = fork(join(build, 'dev', 'service-process.js'), [], { execArgv: [], env });
+    child.send(plan);
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`The service process ended with ${String(code)}.`);
+    });
+    const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [AddressInfo];
+    ended.catch(() => undefined);
+    return new ServiceProcess(`http://127.0.0.1:${port}`, port, child);
+  }
+
+  /** Ends it in the middle of whatever it is doing, and resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+}
