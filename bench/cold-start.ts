@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
-import { newKeys } from '../dev/development-keys.ts';
 import { freeLoopbackPort } from '../dev/loopback.ts';
 import { onMeasuredCore } from './machine/cores.ts';
 import { residentMemory } from './machine/process-meter.ts';
+import type { BenchDatabase } from './stack.ts';
 
 /** One start of the production program. */
 export interface Start {
@@ -18,8 +18,7 @@ export interface Start {
 const program = fileURLToPath(new URL('../src/main.js', import.meta.url));
 
 /** Starts the production program on a migrated database as often as told, and stops it each time. */
-export async function coldStarts(databaseUrl: string, count: number): Promise<Start[]> {
-  const keys = newKeys();
+export async function coldStarts({ url, keys }: BenchDatabase, count: number): Promise<Start[]> {
   const starts: Start[] = [];
   for (let start = 0; start < count; start += 1) {
     const port = await freeLoopbackPort(35_000 + (process.pid % 5000));
@@ -27,7 +26,7 @@ export async function coldStarts(databaseUrl: string, count: number): Promise<St
     starts.push(
       await oneStart(port, {
         ISSUER: 'https://link.example.gov',
-        DATABASE_URL: databaseUrl,
+        DATABASE_URL: url,
         VAULT_KEY_RING: keys.keyRing,
         VAULT_INDEX_KEY: keys.indexKey,
         GOOGLE_CLIENT_ID: 'bench',

@@ -24,7 +24,7 @@ async function main(): Promise<Report> {
   moveAside();
   const database = await startDatabase(closers);
   tell('Cold start');
-  const coldStart = medians(await coldStarts(database.url, options.starts));
+  const coldStart = medians(await coldStarts(database, options.starts));
   const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
   const stack = await startStack(database, closers, flags);
   const city = new City(stack, closers);

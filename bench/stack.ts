@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Closers } from '../dev/closers.ts';
 import { simulatedClients } from '../dev/development-config.ts';
 import { newKeys } from '../dev/development-keys.ts';
+import type { DevelopmentKeys } from '../dev/development-keys.ts';
 import { freeLoopbackPort } from '../dev/loopback.ts';
 import { startPostgres } from '../dev/postgres/embedded-postgres.ts';
 import { freePort } from '../dev/postgres/free-port.ts';
@@ -20,6 +21,8 @@ const database = 'civic_link';
 /** A durable PostgreSQL: an answer is only counted once it would survive a power cut. */
 export interface BenchDatabase {
   url: string;
+  /** What the fields in it are sealed with. */
+  keys: DevelopmentKeys;
   /** Its first process, parent of one per connection. */
   pid: number;
 }
@@ -43,7 +46,7 @@ export async function startDatabase(closers: Closers): Promise<BenchDatabase> {
   const url = postgres.url(serviceRole, database);
   await runMigrations({ migrationUrl: postgres.url(migrateRole, database), serviceUrl: url });
   const [pid] = readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n');
-  return { url, pid: Number(pid) };
+  return { url, keys: newKeys(), pid: Number(pid) };
 }
 
 /** Starts simulator and service on a database. `flags` are for Node. */
@@ -60,7 +63,7 @@ export async function startStack(
     issuer,
     metricsPort: await freeLoopbackPort(port + 1),
     databaseUrl: benchDatabase.url,
-    keys: newKeys(),
+    keys: benchDatabase.keys,
     simulator: { endpoints: simulator.endpoints },
   };
   const plan: ServicePlan = { surroundings, app: benchApp };

@@ -22,7 +22,7 @@ export interface Knock {
 /** Sends one request exactly as it is given. */
 export async function knock(service: TestService, path: string, how: Knock = {}): Promise<Answer> {
   const { method = 'GET', headers = {}, body, at = service.address } = how;
-  const answer = await request(new URL(path, at), {
+  const answer = await request(new URL(at + path), {
     method: method as Dispatcher.HttpMethod,
     headers: { host: new URL(service.url).host, ...headers },
     body,

@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServiceProcessPlan } from '../../dev/service-process.ts';
+import type { TestService } from './service.ts';
+import { newTestKeys, testProviders, testSettings } from './test-config.ts';
+import type { TestKeys } from './test-config.ts';
 
 /** Where the built program is; another build can be named for a trial. */
 const build = process.env.CIVIC_BUILD ?? join(import.meta.dirname, '..', '..', 'dist');
@@ -41,4 +44,21 @@ export class ServiceProcess {
     this.child.kill('SIGKILL');
     await gone;
   }
+}
+
+/** Settings under which several processes can read each other's secrets. */
+export function sharedSettings({ ring, index }: TestKeys = newTestKeys()): Record<string, string> {
+  return { VAULT_KEY_RING: ring, VAULT_INDEX_KEY: index };
+}
+
+/** The plan of one more process for a service that was started with these settings. */
+export function planFor(
+  { url, database, simulator }: TestService,
+  settings: Record<string, string>,
+): ServiceProcessPlan {
+  return {
+    settings: testSettings({ databaseUrl: database.serviceUrl, settings }),
+    issuer: url,
+    providers: testProviders(simulator),
+  };
 }

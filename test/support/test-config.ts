@@ -32,8 +32,18 @@ export function newTestKeys(): TestKeys {
 
 /** The production configuration with what only tests may do: loopback issuer, simulated providers. */
 export function testConfig(parts: TestConfigParts): Config {
-  const { issuer, port, databaseUrl, simulator, settings, keys = newTestKeys() } = parts;
-  const read = settingsSchema.parse({
+  const { issuer, port, simulator } = parts;
+  const config = configOf(settingsSchema.parse(testSettings(parts)), testProviders(simulator));
+  const listen = { ...config.listen, port };
+  return { ...config, issuer, simulated: true, listen, metrics: { host: '127.0.0.1', port: 0 } };
+}
+
+/** The settings of a test, as the environment would say them. */
+export function testSettings(
+  parts: Pick<TestConfigParts, 'databaseUrl' | 'settings' | 'keys'>,
+): Record<string, string> {
+  const { databaseUrl, settings, keys = newTestKeys() } = parts;
+  return {
     ISSUER: 'https://link.example.gov',
     DATABASE_URL: databaseUrl,
     VAULT_KEY_RING: keys.ring,
@@ -44,21 +54,23 @@ export function testConfig(parts: TestConfigParts): Config {
     CALLBACK_PER_MINUTE: '10000',
     TOKEN_PER_SECOND: '10000',
     ...settings,
-  });
+  };
+}
+
+/** The simulated providers, as the service knows real ones. */
+export function testProviders({ endpoints }: Pick<Simulator, 'endpoints'>): Config['providers'] {
   const { google, facebook } = providerClients;
-  const config = configOf(read, {
+  return {
     google: {
       clientId: google.id,
       clientSecret: google.secret,
-      endpoints: simulator.endpoints.google,
+      endpoints: endpoints.google,
     },
     facebook: {
       appId: facebook.id,
       appSecret: facebook.secret,
       graphVersion: 'v26.0',
-      endpoints: simulator.endpoints.facebook,
+      endpoints: endpoints.facebook,
     },
-  });
-  const listen = { ...config.listen, port };
-  return { ...config, issuer, simulated: true, listen, metrics: { host: '127.0.0.1', port: 0 } };
+  };
 }

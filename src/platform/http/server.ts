@@ -12,6 +12,7 @@ import { installCsrfGate } from './csrf.ts';
 import { installHostGate } from './host-gate.ts';
 import { withoutLanguage } from './language.ts';
 import { installRateLimits, RateLimits } from './rate-limits.ts';
+import { readableUrl } from './readable-url.ts';
 import { newRequestId } from './request-id.ts';
 import { installRequestLog } from './request-log.ts';
 import { installSecurityHeaders } from './security-headers.ts';
@@ -34,12 +35,14 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     return503OnClosing: false,
     genReqId: newRequestId,
     requestIdHeader: false,
-    rewriteUrl: (request: IncomingMessage) => withoutLanguage(request.url ?? '/'),
+    rewriteUrl: (request: IncomingMessage) => withoutLanguage(readableUrl(request.url ?? '/')),
     http: {
       maxHeaderSize: 8 * kilobyte,
       headersTimeout: 8000,
       connectionsCheckingInterval: 2000,
     },
+    // No parameter is longer than all headers together, so a long one is just a page that is not there.
+    routerOptions: { maxParamLength: 8 * kilobyte },
     skipMiddie: true,
   });
 }

@@ -1,0 +1,17 @@
+/**
+ * An address the router can decode. In one it cannot, every percent sign is taken for itself, so that the request
+ * finds no route and is refused like any other, with our headers and without being repeated.
+ */
+export function readableUrl(url: string): string {
+  const end = url.indexOf('?');
+  const path = end === -1 ? url : url.slice(0, end);
+  return isDecodable(path) ? url : path.replaceAll('%', '%25') + url.slice(path.length);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}
