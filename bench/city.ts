@@ -2,11 +2,11 @@ import type { HeadlessBrowser } from '../dev/headless-browser.ts';
 import type { Closers } from '../dev/closers.ts';
 import { CityApp } from './city-app.ts';
 import type { Tokens } from './city-app.ts';
-import { connections } from './load/samples.ts';
+import { browsers } from './load/samples.ts';
 import { Residents } from './residents.ts';
 import type { Stack } from './stack.ts';
 
-/** A city at work on a stack: one app, and as many signed-in residents as there are connections. */
+/** A city at work on a stack: one app, and as many signed-in residents as there are browsers. */
 export class City {
   readonly app: CityApp;
   readonly residents: Residents;
@@ -21,10 +21,10 @@ export class City {
 
   /** Somebody who is signed in, each in turn: requests of one resident would wait for each other. */
   async somebody(): Promise<HeadlessBrowser> {
-    this.everybody ??= this.many(connections, () => this.signedIn());
-    const browsers = await this.everybody;
-    this.turn = (this.turn + 1) % browsers.length;
-    return browsers[this.turn] as HeadlessBrowser;
+    this.everybody ??= this.many(browsers, () => this.signedIn());
+    const everybody = await this.everybody;
+    this.turn = (this.turn + 1) % everybody.length;
+    return everybody[this.turn] as HeadlessBrowser;
   }
 
   /** Codes that nobody has redeemed. They live for a minute. */
@@ -45,7 +45,7 @@ export class City {
     const work = async (): Promise<void> => {
       while (left-- > 0) made.push(await make());
     };
-    await Promise.all(Array.from({ length: connections }, work));
+    await Promise.all(Array.from({ length: browsers }, work));
     return made;
   }
 

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { HeadlessBrowser } from '../../dev/headless-browser.ts';
 import { FreshLoad } from './fresh-load.ts';
 import { PlainLoad } from './plain-load.ts';
-import { connections } from './samples.ts';
+import { browsers, connections } from './samples.ts';
 import type { Load } from './samples.ts';
 
 /** A GET or a form, sent again and again by autocannon; a form or a page, asked for by our own loop. */
@@ -42,7 +42,8 @@ function freshForms(origin: string): Load {
 
 function pages(origin: string): Load {
   const url = new URL(origin);
-  return new FreshLoad(async () => check((await new HeadlessBrowser().open(url)).html));
+  const open = async (): Promise<void> => check((await new HeadlessBrowser().open(url)).html);
+  return new FreshLoad(open, browsers);
 }
 
 function check(body: string): void {

@@ -13,6 +13,9 @@ export interface Load {
 /** Connections, and so requests under way at any moment. */
 export const connections = 32;
 
+/** Residents at their browsers. The service lets at most twenty be at one provider at the same time. */
+export const browsers = 16;
+
 export function samples(latencies: readonly number[], seconds: number): Samples {
   return { seconds, latencies: Float64Array.from(latencies).sort() };
 }

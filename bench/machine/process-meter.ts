@@ -5,17 +5,15 @@ const microsecondsPerTick = 10_000;
 
 /** Processor time that a process has used so far, over all its threads, in microseconds. */
 export function processorTime(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name in parentheses may hold spaces; after it come state, then eleven fields up to user time.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
+  const [user = 0, system = 0] = timesOf(pid);
+  return user + system;
 }
 
-/** The same for a process and the ones it has started, as PostgreSQL does for each connection. */
+/** The same for a process and the ones it starts, as PostgreSQL does for each connection; ended ones included. */
 export function familyTime(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
-  const pids = children.filter((text) => text !== '').map(Number);
-  return [pid, ...pids].map(timeOrNothing).reduce((sum, time) => sum + time, 0);
+  const living = children.filter((text) => text !== '').map(Number);
+  return sum([...timesOf(pid), ...living.map(timeOrNothing)]);
 }
 
 /** Memory that a process holds at this moment, in MiB. */
@@ -31,4 +29,16 @@ function timeOrNothing(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** User and system time of the process itself, then of its children that have ended. */
+function timesOf(pid: number): number[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name in parentheses may hold spaces; after it comes the state, and eleven fields on the four times.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields.slice(11, 15).map((ticks) => Number(ticks) * microsecondsPerTick);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

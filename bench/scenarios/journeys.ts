@@ -1,4 +1,6 @@
+import type { Tokens } from '../city-app.ts';
 import { FreshLoad } from '../load/fresh-load.ts';
+import { browsers } from '../load/samples.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A resident comes back to an app while signed in: one redirect, with a code. */
@@ -8,7 +10,8 @@ export const silentSignIn: Scenario = {
   bare: 'page',
   async prepare(city) {
     await city.somebody();
-    return new FreshLoad(async () => city.residents.return(await city.somebody()));
+    const comeBack = async (): Promise<string> => city.residents.return(await city.somebody());
+    return new FreshLoad(comeBack, browsers);
   },
 };
 
@@ -17,6 +20,9 @@ export const signInAndLink: Scenario = {
   name: 'sign-in-and-link',
   says: 'first visit: provider, link, consent, code, tokens',
   bare: 'page',
-  prepare: async ({ app, residents }) =>
-    new FreshLoad(async () => app.redeem(await residents.connect(residents.newcomer()))),
+  async prepare({ app, residents }) {
+    const visit = async (): Promise<Tokens> =>
+      app.redeem(await residents.connect(residents.newcomer()));
+    return new FreshLoad(visit, browsers);
+  },
 };

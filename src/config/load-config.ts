@@ -107,12 +107,17 @@ function facebook(read: Settings, now: number): FacebookSettings | null {
 
 function site(read: Settings): SiteSettings {
   return {
-    city: { en: read.CITY_NAME, es: read.CITY_NAME_ES ?? read.CITY_NAME },
+    city: { en: read.CITY_NAME, es: read.CITY_NAME_ES ?? inSpanish(read.CITY_NAME) },
     service: read.SERVICE_NAME,
-    department: { en: read.DEPARTMENT, es: read.DEPARTMENT_ES ?? read.DEPARTMENT },
+    department: { en: read.DEPARTMENT, es: read.DEPARTMENT_ES },
     phone: read.HELP_PHONE,
     hours: { en: read.HELP_HOURS, es: read.HELP_HOURS_ES },
     email: read.PRIVACY_CONTACT,
     timeZone: read.TIME_ZONE,
   };
+}
+
+/** "City of Riverton" and "Riverton" are both the "Ciudad de Riverton". */
+function inSpanish(city: string): string {
+  return `Ciudad de ${city.replace(/^City of /, '')}`;
 }

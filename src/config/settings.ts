@@ -73,12 +73,16 @@ export const settings = {
     },
   ),
   CITY_NAME: documented(text.default('Our City'), { says: 'Name of the city on every page.' }),
-  CITY_NAME_ES: documented(text.optional(), { says: 'The same in Spanish, if it differs.' }),
+  CITY_NAME_ES: documented(text.optional(), {
+    says: 'The same in Spanish, without an article; left out, `Ciudad de` and the name.',
+  }),
   SERVICE_NAME: documented(text.default('Civic Link'), {
     says: 'Name of this service on every page.',
   }),
   DEPARTMENT: documented(text.default('City Hall'), { says: 'Department that runs the service.' }),
-  DEPARTMENT_ES: documented(text.optional(), { says: 'The same in Spanish, if it differs.' }),
+  DEPARTMENT_ES: documented(text.default('la Alcaldía'), {
+    says: 'The same in Spanish, with its article.',
+  }),
   HELP_PHONE: documented(text.default('311'), { says: 'Phone number of the help desk.' }),
   HELP_HOURS: documented(text.default('Monday to Friday, 8 to 5'), {
     says: 'When it answers.',

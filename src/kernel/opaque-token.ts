@@ -1,4 +1,5 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 /** A new secret: 256 random bits as 43 base64url characters (states, sessions, codes, client secrets). */
 export function newToken(): string {
@@ -18,7 +19,7 @@ export function fingerprint(secret: string): Buffer {
 }
 
 /** HMAC-SHA-256 of `label` under a secret, as base64url: a value only the holder of the secret can show. */
-export function derive(secret: string | Buffer, label: string): string {
+export function derive(secret: string | KeyObject, label: string): string {
   return createHmac('sha256', secret).update(label).digest('base64url');
 }
 

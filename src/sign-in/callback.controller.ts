@@ -8,6 +8,7 @@ import { callbackShape } from '../providers/callback-shape.ts';
 import { Providers } from '../providers/providers.ts';
 import { Sessions } from '../residents/sessions.ts';
 import { pathIn } from '../words/words.ts';
+import type { Language } from '../words/words.ts';
 import { Arrivals } from './arrivals.ts';
 import { flowSeconds } from './flow.ts';
 import type { ConsumedFlow } from './flow.ts';
@@ -45,7 +46,8 @@ export class CallbackController {
     }
     const consumption = await this.consume(request, provider.id, shape.state);
     if (consumption.kind === 'expired') {
-      return this.refuse(request, reply, { kind: 'expired', minutes: flowSeconds / minutes(1) });
+      const outcome = { kind: 'expired', minutes: flowSeconds / minutes(1) } as const;
+      return this.refuse(request, reply, outcome, consumption.language);
     }
     if (consumption.kind === 'mismatch') return this.refuse(request, reply, { kind: 'mismatch' });
     const { flow } = consumption;
@@ -82,9 +84,15 @@ export class CallbackController {
     return seeOther(reply, `${pathIn(flow.language, path)}#main`);
   }
 
-  private refuse(request: FastifyRequest, reply: FastifyReply, outcome: Outcome): FastifyReply {
-    const frame = this.pages.frame(request);
-    const page = OutcomePage({ frame: { ...frame, path: '/' }, outcome, helpCode: request.id });
+  /** The address of the callback has no language; a flow remembers the one it began in. */
+  private refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    outcome: Outcome,
+    language?: Language,
+  ): FastifyReply {
+    const frame = { ...this.pages.frame(request, language), path: '/' };
+    const page = OutcomePage({ frame, outcome, helpCode: request.id });
     return this.pages.send(reply, page, { status: 400, referrer: 'no-referrer' });
   }
 }

@@ -5,7 +5,6 @@ import type { LinkOutcome } from '../links/links.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
-import { Sessions } from '../residents/sessions.ts';
 import type { OpenedSession, Session } from '../residents/sessions.ts';
 import type { Language } from '../words/words.ts';
 import { PendingIdentities } from './pending-identities.ts';
@@ -37,7 +36,6 @@ export class Confirmations {
     private readonly links: Links,
     private readonly pending: PendingIdentities,
     private readonly residents: Residents,
-    private readonly sessions: Sessions,
     private readonly signIn: SignIn,
   ) {}
 
@@ -80,7 +78,7 @@ export class Confirmations {
     waiting: PendingIdentity,
     yes: Yes,
   ): Promise<Confirmation> {
-    if (!(await this.sessions.lock(sql, session))) return { kind: 'not-waiting' };
+    if (!(await this.signIn.hold(sql, session))) return { kind: 'not-waiting' };
     const { residentId } = session;
     const made = await this.makeLink(sql, residentId, waiting, yes.keepName);
     if (made.kind !== 'linked') return { kind: made.kind, provider: waiting.provider };

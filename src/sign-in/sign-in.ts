@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
 import { Sessions } from '../residents/sessions.ts';
-import type { OpenedSession } from '../residents/sessions.ts';
+import type { OpenedSession, Session } from '../residents/sessions.ts';
 
 /** Someone just proved to be the holder of a link. */
 export interface Proven {
@@ -43,6 +43,11 @@ export class SignIn {
       const session = await this.open(sql, { residentId, linkId, provider });
       return { kind: 'signed-in', session };
     });
+  }
+
+  /** Keeps a session alive until the caller's transaction ends; false when it has ended already. */
+  hold(sql: Sql, session: Session): Promise<boolean> {
+    return this.sessions.lock(sql, session);
   }
 
   /** Opens a session in the caller's transaction and notes it in the ledger. */

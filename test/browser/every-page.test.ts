@@ -40,7 +40,14 @@ describe.each(languages)('in %s', (language) => {
       if (answer.request().isNavigationRequest()) answered = answer.status();
     });
     await reach(visitor, parks);
-    if (answered !== status) console.log(service.log().split('\n').filter((l) => /failed/.test(l)).slice(-3));
+    if (answered !== status)
+      console.log(
+        service
+          .log()
+          .split('\n')
+          .filter((l) => /failed/.test(l))
+          .slice(-3),
+      );
     expect(answered).toBe(status);
     titles.set(id, await visitor.page.title());
     const findings = await inspect(visitor, { isError });

@@ -1,5 +1,5 @@
 import { runAxe } from './checks/axe.ts';
-import { checkDocument } from './checks/document.ts';
+import { checkDocument, followToggle } from './checks/document.ts';
 import { walkByKeyboard } from './checks/keyboard.ts';
 import { checkLayout } from './checks/layout.ts';
 import type { Visitor } from './visitor.ts';
@@ -8,10 +8,11 @@ import type { Visitor } from './visitor.ts';
 export async function inspect(visitor: Visitor, { isError = false } = {}): Promise<string[]> {
   const { page, language, complaints } = visitor;
   return [
+    ...complaints.map((complaint) => `console: ${complaint}`),
     ...(await checkDocument(page, { language, isError })),
     ...(await runAxe(page)),
     ...(await checkLayout(page)),
     ...(await walkByKeyboard(page)),
-    ...complaints.map((complaint) => `console: ${complaint}`),
+    ...(await followToggle(page)),
   ];
 }

@@ -21,7 +21,7 @@ export class Visitor {
   /** What the browser complained about: console errors, violations of the content security policy, exceptions. */
   readonly complaints: string[] = [];
 
-  protected constructor(
+  constructor(
     readonly service: TestService,
     readonly language: Language,
     readonly page: Page,
@@ -30,17 +30,19 @@ export class Visitor {
     page.on('console', (entry) => {
       const isOwnStatus =
         entry.text().startsWith('Failed to load') && this.isHere(entry.location());
-      if (entry.type() === 'error' && !isOwnStatus) this.complaints.push(`${entry.text()} ${entry.location().url}`);
+      if (entry.type() === 'error' && !isOwnStatus)
+        this.complaints.push(`${entry.text()} ${entry.location().url}`);
     });
   }
 
   /** Opens a browser window of their own: no cookies, nothing remembered. */
-  static async arrive(
+  static async arrive<Kind extends Visitor>(
+    this: new (service: TestService, language: Language, page: Page) => Kind,
     service: TestService,
     browser: Browser,
     language: Language,
     options: BrowserContextOptions = {},
-  ): Promise<Visitor> {
+  ): Promise<Kind> {
     const context = await browser.newContext(options);
     context.setDefaultTimeout(5000);
     return new this(service, language, await context.newPage());
@@ -70,6 +72,8 @@ export class Visitor {
   /** Presses the button or follows the link with these words, and waits for the page it leads to. */
   async press<K extends Key>(key: K, ...params: Params<K>): Promise<void> {
     const control = this.control(this.say(key, ...params));
+    if (!(await control.isVisible()))
+      throw new Error(`${key} is not on ${await this.whereabouts()}`);
     await this.follow(() => this.activate(control));
   }
 
@@ -132,6 +136,10 @@ export class Visitor {
   private control(name: string): Locator {
     const button = this.page.getByRole('button', { name, exact: true });
     return button.or(this.page.getByRole('link', { name, exact: true }));
+  }
+
+  private async whereabouts(): Promise<string> {
+    return `${this.path}, "${await this.page.title()}"`;
   }
 
   private isHere({ url }: { url: string }): boolean {

@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const newestLink = async () => (await evidence.links()).at(-1) ?? { id: '', resident_id: '', provider: '' };
+const newestLink = async () =>
+  (await evidence.links()).at(-1) ?? { id: '', resident_id: '', provider: '' };
 
 const revokedByStaff = (linkId: string) =>
   service.running.app
@@ -53,7 +54,10 @@ test('C-47 of twenty residents who claim one account at once, one gets it', asyn
       return { resident, review: await reviewOf(resident, person) };
     }),
   );
-  const before = { links: await evidence.count('link'), residents: await evidence.count('resident') };
+  const before = {
+    links: await evidence.count('link'),
+    residents: await evidence.count('resident'),
+  };
   const conflicts = (await evidence.ledger('link.conflict')).length;
   const answers = await Promise.all(claims.map(({ resident, review }) => yes(resident, review)));
   const ends = answers.map(({ headers }) => String(headers.location).split(/[/?]/).slice(2, 4));
@@ -155,7 +159,11 @@ test('C-49 two unlinks at once never take the last way in', async () => {
         return browser.open(new URL(`/account/links/${id}/remove`, address), {
           method: 'POST',
           body: new URLSearchParams({ _csrf: token }).toString(),
-          headers: { host, origin: service.url, 'content-type': 'application/x-www-form-urlencoded' },
+          headers: {
+            host,
+            origin: service.url,
+            'content-type': 'application/x-www-form-urlencoded',
+          },
           follow: false,
         });
       }),

@@ -214,8 +214,8 @@ describe('C-10 no secret is worth anything where another kind is asked for', () 
     ({ name, opens }) => opens.length > 0 && !name.startsWith('the code at'),
   );
 
-  test.each(right)('$name is opened by its own kind', async ({ opens, tries }) => {
-    const [kind] = opens;
-    expect(await tries(secrets[kind ?? 'state'])).toBe(true);
+  test.each(right)('$name is opened by its own kind', async (door) => {
+    const [kind] = door.opens;
+    expect(await door.tries(secrets[kind ?? 'state'])).toBe(true);
   });
 });

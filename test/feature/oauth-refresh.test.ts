@@ -100,6 +100,16 @@ describe('a refresh', () => {
   });
 });
 
+test('a forged older token does not end the family: the MAC says it was never ours', async () => {
+  const { refreshToken, accessToken } = await parks.connect(ana);
+  const next = await parks.refresh(refreshToken);
+  const bytes = Buffer.from(refreshToken, 'base64url');
+  bytes.fill(7, 20, 52);
+  expect((await parks.refresh(bytes.toString('base64url'))).json.error).toBe('invalid_grant');
+  expect(await isActive(accessToken)).toBe(true);
+  expect((await parks.refresh(tokenOf(next))).status).toBe(200);
+});
+
 describe('an app that lost the answer', () => {
   test('gets the same successor again within ten seconds', async () => {
     const lost = await parks.refresh(first.refreshToken);

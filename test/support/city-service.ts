@@ -62,6 +62,8 @@ export class CityService {
   static async register(service: TestService, changes: Partial<NewApp> = {}): Promise<CityService> {
     const server = createServer((_, reply) => reply.end('back at the app')).listen(0, '127.0.0.1');
     await once(server, 'listening');
+    // A test that fails before it closes the app must not keep the whole run alive.
+    server.unref();
     const { port } = server.address() as AddressInfo;
     const callback = `http://127.0.0.1:${port}/callback`;
     const outcome = await service.running.app.get(Apps).register({

@@ -7,7 +7,8 @@ export interface ServedRoute {
   path: string;
 }
 
-const forMachines = /^\/(assets|api|health|\.well-known|oauth\/(token|introspect|revoke|userinfo))\b/;
+const forMachines =
+  /^\/(assets|api|health|\.well-known|oauth\/(token|introspect|revoke|userinfo))\b/;
 
 /** Every route of a running service, read from its router rather than from a list that could be out of date. */
 export function routesOf({ running }: TestService): ServedRoute[] {

@@ -57,7 +57,10 @@ export function planFor(
   settings: Record<string, string>,
 ): ServiceProcessPlan {
   return {
-    settings: testSettings({ databaseUrl: database.serviceUrl, settings }),
+    settings: testSettings({
+      databaseUrl: database.serviceUrl,
+      settings: { LOG_LEVEL: 'silent', ...settings },
+    }),
     issuer: url,
     providers: testProviders(simulator),
   };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Apps } from '../../apps/apps.ts';
 import type { CityApp } from '../../apps/city-app.ts';
 import type { AuthorizationParameters } from '../../requests/authorization-parameters.ts';
+import type { Language } from '../../words/words.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 import type { ReturnAddress } from './authorization-response.ts';
@@ -23,7 +24,12 @@ export type Judgement =
   /** The app can be told, at the address it gave. */
   | { kind: 'refused-to-app'; error: OAuthError; returnTo: ReturnAddress }
   /** Nobody can be trusted with an answer but the resident in front of the screen. */
-  | { kind: 'refused-on-page'; error: OAuthError; app: CityApp | null };
+  | {
+      kind: 'refused-on-page';
+      error: OAuthError;
+      app: CityApp | null;
+      language: Language | null;
+    };
 
 /**
  * Judges authorization requests, from top to bottom (RFC 6749 §4.1.1, OIDC Core §3.1.2.1). Each step is one file
@@ -42,7 +48,9 @@ export class AuthorizeFlow {
       return { kind: 'accepted', app, parameters: readRequest(app, parameters, returnTo) };
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      if (returnTo === null) return { kind: 'refused-on-page', error, app };
+      if (returnTo === null) {
+        return { kind: 'refused-on-page', error, app, language: readLanguage(parameters) };
+      }
       return { kind: 'refused-to-app', error, returnTo };
     }
   }

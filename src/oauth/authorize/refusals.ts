@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { CityApp } from '../../apps/city-app.ts';
 import { PageAnswers, seeOther } from '../../platform/http/page-answers.ts';
 import { OAuthError } from '../oauth-error.ts';
 import { RequestErrorPage } from '../pages/request-error-page.tsx';
@@ -9,6 +8,7 @@ import type { Judgement } from './authorize.flow.ts';
 import type { Exchange } from './journey.ts';
 
 type Refusal = Exclude<Judgement, { kind: 'accepted' }>;
+type ShownRefusal = Omit<Extract<Refusal, { kind: 'refused-on-page' }>, 'kind'>;
 
 /** Says no to an authorization request: to the app where it can be trusted with it, else to the resident. */
 @Injectable()
@@ -23,7 +23,7 @@ export class Refusals {
       case 'refused-to-app':
         return seeOther(exchange.reply, this.responses.failure(refusal.returnTo, refusal.error));
       case 'refused-on-page':
-        return this.show(exchange, refusal.error, refusal.app);
+        return this.show(exchange, refusal);
       default:
         return refusal satisfies never;
     }
@@ -31,17 +31,24 @@ export class Refusals {
 
   /** For a request that is too old, unknown, or another browser's. */
   showExpired(exchange: Exchange): FastifyReply {
-    return this.show(exchange, new OAuthError('request-expired'), null);
+    const error = new OAuthError('request-expired');
+    return this.show(exchange, { error, app: null, language: null });
   }
 
   private show(
     { request, reply }: Exchange,
-    { error }: OAuthError,
-    app: CityApp | null,
+    { error: { error }, app, language }: ShownRefusal,
   ): FastifyReply {
-    const frame = this.pages.frame(request);
+    const frame = this.pages.frame(request, language ?? undefined);
+    // What the app wished for counts no longer once the resident has chosen a language.
+    const path = request.url.replace(/\bui_locales=[^&]*/, '');
     const known = app === null ? {} : { app: { name: app.name } };
-    const page = RequestErrorPage({ frame, ...known, error, helpCode: request.id });
+    const page = RequestErrorPage({
+      frame: { ...frame, path },
+      ...known,
+      error,
+      helpCode: request.id,
+    });
     return this.pages.send(reply, page, { status: 400 });
   }
 }

@@ -5,7 +5,7 @@ import { Config } from '../../config/config.ts';
 import { renderPage } from '../../ui/render.ts';
 import type { NavEntry, PageFrame } from '../../ui/site.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
-import type { Key } from '../../words/words.ts';
+import type { Key, Language } from '../../words/words.ts';
 import { formToken } from './csrf.ts';
 import { languageOf } from './language.ts';
 import { dressPage } from './security-headers.ts';
@@ -36,9 +36,8 @@ export class PageAnswers {
     this.nav.push(entry);
   }
 
-  /** What the layout needs to know of this request. */
-  frame(request: FastifyRequest): PageFrame {
-    const language = languageOf(request);
+  /** What the layout needs to know of this request, whose address says the language unless `language` does. */
+  frame(request: FastifyRequest, language: Language = languageOf(request)): PageFrame {
     const { site, simulated } = this.config;
     return {
       language,

@@ -21,9 +21,11 @@ export function installSecurityHeaders(server: FastifyInstance, issuer: string):
   const transport = issuer.startsWith('https:')
     ? { 'strict-transport-security': `max-age=${year}; includeSubDomains` }
     : {};
-  server.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ ...always, ...transport, 'x-request-id': request.id });
+  const fixed = { ...always, ...transport };
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(fixed).header('x-request-id', request.id);
     dress(reply, request.routeOptions.config.surface);
+    done();
   });
 }
 

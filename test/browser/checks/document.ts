@@ -48,3 +48,13 @@ function readDocument() {
       .filter((name) => !name.startsWith(`${location.origin}/`)),
   };
 }
+
+/** The toggle leads to the same page, or at least to one that answers, in the other language. */
+export async function followToggle(page: Page): Promise<string[]> {
+  const toggle = page.locator('.cl-toggle');
+  const language = await toggle.getAttribute('hreflang');
+  const address = new URL((await toggle.getAttribute('href')) ?? '', page.url());
+  const answer = await page.request.get(address.href);
+  const isThere = (await answer.text()).includes(`<html lang="${language}">`);
+  return isThere ? [] : [`toggle: ${address.pathname} is not in ${language}`];
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Controller, Get, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import Fastify from 'fastify';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
+import { installAccessGate } from '../../src/platform/http/access-gate.ts';
+import { Authenticators } from '../../src/platform/http/authenticators.ts';
+import { knock } from '../support/raw-http.ts';
+import { routesOf } from '../support/routes.ts';
+import { startTestService } from '../support/service.ts';
+import type { TestService } from '../support/service.ts';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+describe('a route that does not say who may call it keeps the service from starting', () => {
+  const gated = (): FastifyInstance => {
+    const server = Fastify();
+    installAccessGate(server, new Authenticators());
+    return server;
+  };
+
+  @Controller()
+  class Careless {
+    @Get('forgotten')
+    forgotten(): string {
+      return 'anybody may read this';
+    }
+  }
+  @Module({ controllers: [Careless] })
+  class CarelessModule {}
+
+  test('a handler of ours', async () => {
+    const adapter = new FastifyAdapter();
+    const options = { logger: false, abortOnError: false } as const;
+    const app = await NestFactory.create<NestFastifyApplication>(CarelessModule, adapter, options);
+    installAccessGate(app.getHttpAdapter().getInstance(), new Authenticators());
+    await expect(app.init()).rejects.toThrow(
+      'Route GET /forgotten does not declare who may call it.',
+    );
+    await app.close();
+  });
+
+  test('a route of a plugin', async () => {
+    const server = gated();
+    server.register(async (scope) => {
+      scope.get('/plugin', () => 'hello');
+    });
+    await expect(server.ready()).rejects.toThrow('Route GET /plugin');
+  });
+
+  test.each<[string, FastifyContextConfig]>([
+    ['no access', { surface: 'page' }],
+    ['no surface', { access: { kind: 'public' } }],
+  ])('a declaration with %s', (_, config) => {
+    expect(() => gated().get('/half', { config }, () => 'hello')).toThrow('Route GET /half');
+  });
+
+  test('a kind of access that nobody answers for lets nobody in', async () => {
+    const server = gated();
+    const config = { access: { kind: 'app', scope: 'any' }, surface: 'api' } as const;
+    server.get('/locked', { config }, () => 'hello');
+    for (const method of ['GET', 'HEAD'] as const) {
+      const answer = await server.inject({ method, url: '/locked' });
+      expect([answer.statusCode, answer.body.includes('hello')]).toEqual([403, false]);
+    }
+    await server.close();
+  });
+});
+
+describe('who is nobody gets in nowhere', () => {
+  const asked = (path: string): string =>
+    path.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
+  const forResidents = /^\/(account(\/(delete|links\/.*))?|link\/done\/.*)$/;
+
+  test('every page for residents sends a stranger to the start page, HEAD and POST included', async () => {
+    const routes = routesOf(service).filter(({ path }) => forResidents.test(path));
+    expect(routes.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'GET /account',
+      'GET /account/delete',
+      'GET /account/links/:link/remove',
+      'GET /link/done/:link',
+      'HEAD /account',
+      'HEAD /account/delete',
+      'HEAD /account/links/:link/remove',
+      'HEAD /link/done/:link',
+      'POST /account/delete',
+      'POST /account/links/:link/remove',
+    ]);
+    for (const { method, path } of routes) {
+      const answer = await knock(service, asked(path), { method });
+      expect([method, path, answer.status, answer.headers.location]).toEqual([
+        method,
+        path,
+        303,
+        '/',
+      ]);
+      expect(answer.text).toBe('');
+    }
+  });
+
+  test('a session that is over says so', async () => {
+    const cookie = `__Host-civic-session=${'A'.repeat(43)}`;
+    const answer = await knock(service, '/account', { headers: { cookie } });
+    expect([answer.status, answer.headers.location]).toEqual([303, '/signed-out']);
+  });
+
+  test.each([undefined, 'Bearer x', 'Bearer ', 'Basic eDp4', 'bearer null'])(
+    'the API answers 401 to the authorization "%s"',
+    async (authorization) => {
+      const headers = {
+        'content-type': 'application/json',
+        ...(authorization && { authorization }),
+      };
+      const path = '/api/admin/links/00000000-0000-4000-8000-000000000000/revoke';
+      const answer = await knock(service, path, {
+        method: 'POST',
+        headers,
+        body: '{"reason":"security"}',
+      });
+      expect(answer.status).toBe(401);
+      expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="civic-link"/);
+    },
+  );
+
+  test('the public routes are exactly these', async () => {
+    const open: string[] = [];
+    for (const { method, path } of routesOf(service)) {
+      if (method !== 'GET' || path.startsWith('/assets/') || path.startsWith('/oauth/')) continue;
+      const answer = await knock(service, asked(path));
+      const isTurnedAway = answer.status === 401 || answer.headers.location === '/';
+      if (!isTurnedAway) open.push(path);
+    }
+    expect(open.toSorted()).toEqual([
+      '/',
+      '/.well-known/jwks.json',
+      '/.well-known/oauth-authorization-server',
+      '/.well-known/openid-configuration',
+      '/accessibility',
+      '/account/removed/:provider',
+      '/callback/:provider',
+      '/connect/:request',
+      '/cookies',
+      '/health/live',
+      '/health/ready',
+      '/link/:provider',
+      '/link/ended/:ending',
+      '/link/new/:pending',
+      '/link/review/:pending',
+      '/privacy',
+      '/signed-out',
+    ]);
+  });
+});
