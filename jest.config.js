@@ -9,6 +9,8 @@ export default {
   setupFiles: ['<rootDir>/test/support/no-network.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Sockets that clients keep open for a next request must not keep a finished run alive.
+  forceExit: true,
   coverageProvider: 'v8',
   transform: {
     '^.+\\.tsx?$': [

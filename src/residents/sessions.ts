@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
 import { fingerprint, isToken, newToken } from '../kernel/opaque-token.ts';
+import { Ledger } from '../ledger/ledger.ts';
 import { clearCookie, readCookie, setCookie } from '../platform/http/cookies.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
@@ -25,8 +26,11 @@ export interface Session {
 /** A session just opened; `token` goes into the cookie and nowhere else. */
 export interface OpenedSession {
   id: string;
+  residentId: string;
   token: string;
 }
+
+type EndedRow = Pick<SessionRow, 'id' | 'resident_id'>;
 
 interface SessionRow {
   id: string;
@@ -42,6 +46,7 @@ export class Sessions {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly ledger: Ledger,
     private readonly revocations: Revocations,
   ) {}
 
@@ -51,7 +56,7 @@ export class Sessions {
     signedIn: { residentId: string; authLink: string; provider: string },
   ): Promise<OpenedSession> {
     const { residentId, authLink, provider } = signedIn;
-    const session = { id: newId(), token: newToken() };
+    const session = { id: newId(), residentId, token: newToken() };
     const row = [session.id, fingerprint(session.token), residentId, authLink, provider];
     await sql.run(statements.insert, row);
     await this.revocations.cover(sql, session.id, [
@@ -83,13 +88,13 @@ export class Sessions {
 
   /** Hands the browser its new session and ends the one it had. */
   async give(request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<void> {
-    await this.end(readCookie(request, sessionCookie));
+    await this.end(request, opened.residentId);
     setCookie(reply, sessionCookie, opened.token);
   }
 
-  /** Ends this browser's session on the server and takes its cookie. */
+  /** Signs out: ends this browser's session on the server and takes its cookie. */
   async close(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.end(readCookie(request, sessionCookie));
+    await this.end(request, null);
     request.principal = null;
     clearCookie(reply, sessionCookie);
   }
@@ -114,7 +119,23 @@ export class Sessions {
     };
   }
 
-  private async end(token: string | undefined): Promise<void> {
-    if (isToken(token)) await this.database.run(statements.end, [fingerprint(token)]);
+  /**
+   * Ends this browser's session with everything that hung on it. Unless the same resident goes on under a new one,
+   * the ledger notes that they signed out.
+   */
+  private async end(request: FastifyRequest, successor: string | null): Promise<void> {
+    const token = readCookie(request, sessionCookie);
+    if (!isToken(token)) return;
+    await this.database.transaction(async (sql) => {
+      const ended = await firstRow<EndedRow>(sql, statements.end, [fingerprint(token)]);
+      if (ended === null) return;
+      await this.revocations.raise(sql, { rule: 'session', id: ended.id });
+      if (ended.resident_id !== successor) await this.noteSignOut(sql, ended.resident_id);
+    });
+  }
+
+  private async noteSignOut(sql: Sql, residentId: string): Promise<void> {
+    const actor = { kind: 'resident', id: residentId } as const;
+    await this.ledger.record(sql, { type: 'resident.signed-out', actor, residentId });
   }
 }

@@ -1,7 +1,5 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Ledger } from '../ledger/ledger.ts';
-import { Database } from '../platform/database/database.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { Providers } from '../providers/providers.ts';
@@ -15,8 +13,6 @@ import { pathAfter, WaitingApps } from './waiting-app.ts';
 export class StartController {
   constructor(
     private readonly apps: WaitingApps,
-    private readonly database: Database,
-    private readonly ledger: Ledger,
     private readonly pages: PageAnswers,
     private readonly providers: Providers,
     private readonly sessions: Sessions,
@@ -41,10 +37,7 @@ export class StartController {
     const session = await this.sessions.current(request);
     await this.sessions.close(request, reply);
     if (session === null) return this.pages.goTo(request, reply, '/signed-out');
-    const { residentId, provider } = session;
-    const actor = { kind: 'resident', id: residentId } as const;
-    await this.ledger.record(this.database, { type: 'resident.signed-out', actor, residentId });
-    return this.pages.goTo(request, reply, this.afterSignOut(request, provider));
+    return this.pages.goTo(request, reply, this.afterSignOut(request, session.provider));
   }
 
   @Get('signed-out')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Housekeeping } from '../../src/platform/jobs/housekeeping.ts';
+import { CityService } from '../support/city-service.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -148,6 +149,22 @@ describe('a session', () => {
     cookies.set('__Host-civic-session', first);
     expect((await resident.open('/account')).url.pathname).toBe('/signed-out');
   });
+});
+
+test('signing out ends what apps may see only while the resident is there, and keeps the rest', async () => {
+  const parks = await CityService.register(service);
+  const resident = await signedIn('canary');
+  const brief = await parks.connect(resident, { scope: 'openid' });
+  const lasting = await parks.connect(resident);
+  await resident.open('/account');
+  await resident.browser.submit('/sign-out');
+  expect((await parks.introspect(brief.accessToken)).json).toEqual({ active: false });
+  expect((await parks.introspect(lasting.accessToken)).json.active).toBe(true);
+  const out = await service.database.query(
+    `select actor_kind from civic.ledger_entry where type = 'resident.signed-out' order by id desc limit 1`,
+  );
+  expect(out).toEqual([{ actor_kind: 'resident' }]);
+  parks.close();
 });
 
 test('housekeeping deletes what has expired and nothing else', async () => {

@@ -191,6 +191,16 @@ describe('C-46 an account that another resident holds stays where it is', () => 
     ]);
   });
 
+  test('the way out is to sign in with that account instead', async () => {
+    const person = newPerson(service);
+    await new Resident(service).link('google', { person });
+    const second = await signedIn();
+    await second.travel('google', { person });
+    const next = await second.browser.submit('/sign-out');
+    expect(next.url.pathname).toBe('/link/google');
+    expect((await second.open('/account')).url.pathname).toBe('/');
+  });
+
   test('also when it was taken while the other resident was still asked', async () => {
     const person = newPerson(service);
     const second = await signedIn();

@@ -161,10 +161,7 @@ describe('an error has the form its caller reads', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     const own = lines.filter(({ requestId }) => requestId === answer.headers['x-request-id']);
-    expect(own.map(({ event }) => event)).toEqual([
-      'request.failed',
-      'request.finished',
-    ]);
+    expect(own.map(({ event }) => event)).toEqual(['request.failed', 'request.finished']);
   });
 
   test.each([

@@ -30,7 +30,7 @@ export const lock = statement(
 
 export const end = statement(
   'sessions.end',
-  'delete from civic.resident_session where token_hash = $1',
+  'delete from civic.resident_session where token_hash = $1 returning id, resident_id',
 );
 
 export const purge = statement(
