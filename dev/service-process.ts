@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { configOf } from '../src/config/load-config.ts';
 import type { Config } from '../src/config/config.ts';
 import { settingsSchema } from '../src/config/settings.ts';
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
     { ...config, issuer, simulated: true, listen: anywhere, metrics: anywhere },
     { clock: new SystemClock(), log: new Log(config.logLevel), checkClock: false },
   );
+  // A process that is killed never gets to keep what it compiled for the next one.
+  flushCompileCache();
   process.send?.(app.getHttpServer().address());
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { LinkRemoval } from '../../src/links/link-removal.ts';
 import type { Page } from '../support/browser.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
@@ -135,6 +136,37 @@ test('C-48 a yes and a revocation for the same provider never wait for each othe
     expect(left.map(({ id }) => id)).not.toContain(held.id);
   }
 });
+
+test('C-48 a yes that had to wait for a revocation finds its session ended', async () => {
+  const resident = new Resident(service);
+  await resident.link('facebook', { person: newPerson(service) });
+  const held = await newestLink();
+  const review = await reviewOf(resident, newPerson(service));
+  const gate = new pg.Client({ connectionString: service.database.adminUrl });
+  await gate.connect();
+  await gate.query('begin');
+  await gate.query('select id from civic.resident where id = $1 for update', [held.resident_id]);
+  const removal = revokedByStaff(held.id);
+  await untilWaiting(1);
+  const answer = yes(resident, review);
+  await untilWaiting(2);
+  await gate.query('commit');
+  await gate.end();
+  expect((await removal).kind).toBe('removed');
+  expect((await answer).headers.location).toBe('/link/ended/mismatch');
+  expect(await evidence.linksOf(held.resident_id)).toEqual([]);
+});
+
+/** Until so many transactions of the service wait for a lock. */
+async function untilWaiting(wanted: number): Promise<void> {
+  const [row] = await service.database.query<{ waiting: number }>(
+    `select count(*)::int as waiting from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  if ((row?.waiting ?? 0) >= wanted) return;
+  await pause(10);
+  await untilWaiting(wanted);
+}
 
 test('C-49 two unlinks at once never take the last way in', async () => {
   const replica = await service.replica();

@@ -11,57 +11,44 @@ import type { Script, Trial } from '../support/crash/trial.ts';
  * answer is still on its way: requests of the browser, calls to the provider, round trips to the database. The
  * resident starts again at a new process. Whatever happened, the invariants hold.
  *
- * Left out unless CIVIC_ALL_BOUNDARIES=1: kills before a page is only looked at, which find the service as idle as
- * the kill after the answer before, and round trips to the database beyond a sample.
- * CIVIC_SEED=<number> repeats a sample.
+ * Every request that may change something and every call to a provider is always gone through. Of pages that are
+ * only looked at and of round trips to the database there is a sample; CIVIC_ALL_BOUNDARIES=1 goes through all of
+ * them, and CIVIC_SEED=<number> repeats a sample.
  */
+
+type Planned = readonly [script: Script, point: KillPoint];
 
 const everywhere = process.env.CIVIC_ALL_BOUNDARIES === '1';
 const seed = Number(process.env.CIVIC_SEED ?? randomInt(2 ** 31));
-const sampleSize = 12;
-const patience = everywhere ? 1_800_000 : 240_000;
+const sampleSize = 14;
+const patience = everywhere ? 1_800_000 : 300_000;
 
 let world: CrashWorld;
-let scripts: Script[];
+let points: Planned[];
 const trials: Trial[] = [];
 
 beforeAll(async () => {
   world = await CrashWorld.start();
-  scripts = [];
-  for (const stage of stages) scripts.push(await rehearse(world, stage));
+  points = [];
+  for (const stage of stages) {
+    const script = await rehearse(world, stage);
+    points.push(...pointsOf(script).map((point) => [script, point] as const));
+  }
 }, 120_000);
 afterAll(async () => {
   await world.stop();
   if (everywhere) process.stdout.write(`${JSON.stringify(figures())}\n`);
 });
 
-async function killAll(plan: readonly (readonly [Script, KillPoint])[]): Promise<Trial[]> {
-  const played: Trial[] = [];
-  for (const [script, point] of plan) played.push(await killAt(world, script, point));
-  trials.push(...played);
-  return played;
-}
-
-function mayMatter(script: Script, point: KillPoint): boolean {
-  const isLook = /^GET (?!\/callback\/)/.test(labelOf(script, point));
-  return point.moment === 'after' || point.channel === 'provider' || !isLook;
-}
-
-const harmful = (played: readonly Trial[]): Trial[] => played.filter(({ harm }) => harm.length > 0);
-
 describe.each(stages)('killed in the middle of: $name', ({ name }) => {
-  const script = (): Script => {
-    const found = scripts.find(({ stage }) => stage.name === name);
-    if (!found) throw new Error(`No script for ${name}.`);
-    return found;
-  };
-
   test(
-    'at every request and every call to a provider, nothing is broken, and starting again works',
+    'whenever something may change, nothing is broken, and starting again works',
     async () => {
-      const points = pointsOf(script(), ['browser', 'provider']);
-      const chosen = points.filter((point) => everywhere || mayMatter(script(), point));
-      const played = await killAll(chosen.map((point) => [script(), point] as const));
+      const plan = points.filter(
+        ([script, point]) => script.stage.name === name && mayChangeSomething(script, point),
+      );
+      const played = await killAll(plan);
+      expect(played.length).toBeGreaterThan(1);
       expect(harmful(played)).toEqual([]);
       expect(played.filter(({ killed }) => !killed)).toEqual([]);
     },
@@ -70,39 +57,54 @@ describe.each(stages)('killed in the middle of: $name', ({ name }) => {
 });
 
 test(
-  `killed at ${everywhere ? 'every round trip' : 'a sample of round trips'} to the database (seed ${seed})`,
+  `killed at ${everywhere ? 'every other message' : `${sampleSize} other messages`} (seed ${seed})`,
   async () => {
-    const all = scripts.flatMap((script) =>
-      pointsOf(script, ['database']).map((point) => [script, point] as const),
-    );
-    const plan = everywhere ? all : shuffled(all, seed).slice(0, sampleSize);
-    const played = await killAll(plan);
+    const others = points.filter(([script, point]) => !mayChangeSomething(script, point));
+    const played = await killAll(everywhere ? others : shuffled(others, seed).slice(0, sampleSize));
     expect(harmful(played)).toEqual([]);
-    expect(played.filter(({ killed }) => killed).length).toBeGreaterThan(played.length * 0.9);
+    // Which statements run depends a little on what a process remembers.
+    expect(played.filter(({ killed }) => killed).length).toBeGreaterThan(played.length * 0.8);
   },
   patience,
 );
 
-/* A proof that cannot fail proves nothing. */
-describe('the same kills are caught', () => {
-  const startsTransaction = 'START TRANSACTION';
-  let broken: CrashWorld;
-  beforeAll(async () => {
-    broken = await CrashWorld.start((query) => (query === startsTransaction ? ';' : query));
-  }, 120_000);
-  afterAll(() => broken.stop());
-
-  test('when the transactions are taken away', async () => {
-    const [firstSignIn] = scripts;
-    if (!firstSignIn) throw new Error('No stage.');
-    const trips = firstSignIn.messages.filter(({ channel }) => channel === 'database');
-    const message = trips.findIndex(({ label }) => label === 'links.insert') + 1;
-    const point = { channel: 'database', message, moment: 'after' } as const;
-    const { killed, harm } = await killAt(broken, firstSignIn, point);
+test('the same kills do harm when the transactions are taken away', async () => {
+  const broken = await CrashWorld.start((sql) => (sql === 'START TRANSACTION' ? ';' : sql));
+  try {
+    const [script, point] = pointAfter('first sign-in', 'links.insert');
+    const { killed, harm } = await killAt(broken, script, point);
     expect(killed).toBe(true);
-    expect(harm.join('\n')).toContain('I7: a link has its one entry');
-  }, 60_000);
-});
+    expect(harm.join('\n')).toContain('after the kill: I7: a link has its one entry');
+  } finally {
+    await broken.stop();
+  }
+}, 120_000);
+
+function mayChangeSomething(script: Script, point: KillPoint): boolean {
+  if (point.channel === 'database') return false;
+  return point.channel === 'provider' || !/^GET (?!\/callback\/)/.test(labelOf(script, point));
+}
+
+async function killAll(plan: readonly Planned[]): Promise<Trial[]> {
+  const played: Trial[] = [];
+  for (const [script, point] of plan) played.push(await killAt(world, script, point));
+  trials.push(...played);
+  return played;
+}
+
+function harmful(played: readonly Trial[]): Trial[] {
+  return played.filter(({ harm }) => harm.length > 0);
+}
+
+/** The point at which a round trip has had its effect. */
+function pointAfter(stage: string, label: string): Planned {
+  const found = points.find(
+    ([script, point]) =>
+      script.stage.name === stage && point.moment === 'after' && labelOf(script, point) === label,
+  );
+  if (!found) throw new Error(`${stage} never gets to ${label}.`);
+  return found;
+}
 
 /** How many kills there were, by whom the service was talking to. */
 function figures(): object {

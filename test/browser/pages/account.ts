@@ -1,3 +1,4 @@
+import { longName, markup, rightToLeft } from '../names.ts';
 import { meet } from '../visitor.ts';
 import type { Visitor } from '../visitor.ts';
 import type { PageState } from './page-state.ts';
@@ -13,9 +14,10 @@ export const accountPages: readonly PageState[] = [
     id: 'account/names',
     route: home,
     async reach(visitor) {
-      await visitor.signIn('google', { person: 'long-name' });
-      await visitor.linkAnother('facebook', { person: 'right-to-left' });
-      await visitor.linkAnother('facebook', { person: 'big-id' });
+      const { service } = visitor;
+      await visitor.signIn('google', { person: meet(service, longName) });
+      await visitor.linkAnother('facebook', { person: meet(service, rightToLeft) });
+      await visitor.linkAnother('facebook', { person: meet(service, markup) });
       await visitor.open('/account');
     },
   },

@@ -1,8 +1,6 @@
+import { longName } from '../names.ts';
 import { meet } from '../visitor.ts';
 import type { PageState } from './page-state.ts';
-
-/** 200 characters without a place to break in most of them. */
-const longName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
 
 /** From the start page to "Your account is linked". */
 export const signInPages: readonly PageState[] = [

@@ -29,12 +29,11 @@ export async function rehearse(world: CrashWorld, stage: Stage): Promise<Script>
 }
 
 /** Every point of a script at which the service can be killed, before and after each message. */
-export function pointsOf({ messages }: Script, channels: readonly string[]): KillPoint[] {
+export function pointsOf({ messages }: Script): KillPoint[] {
   const counts = new Map<string, number>();
   return messages.flatMap(({ channel }) => {
     const message = (counts.get(channel) ?? 0) + 1;
     counts.set(channel, message);
-    if (!channels.includes(channel)) return [];
     return (['before', 'after'] as const).map((moment) => ({ channel, message, moment }));
   });
 }
