@@ -5,17 +5,19 @@ import { availableParallelism } from 'node:os';
 export const measuredCore = 0;
 const otherCore = 1;
 
+/** From util-linux, which every distribution brings. */
+const taskset = 'taskset';
+
 /** False on a machine with one core, or without `taskset`: then figures are worth less, and the report says so. */
-export const canPin =
-  availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+export const canPin = availableParallelism() > 1 && spawnSync(taskset, ['--version']).status === 0;
 
 /** Moves this process to the other core, and with it everything it starts from now on, such as PostgreSQL. */
 export function moveAside(): void {
   if (!canPin) return;
-  execFileSync('taskset', ['-a', '-c', '-p', String(otherCore), String(process.pid)]);
+  execFileSync(taskset, ['-a', '-c', '-p', String(otherCore), String(process.pid)]);
 }
 
 /** The command line that runs a program on the measured core. */
 export function onMeasuredCore(command: readonly string[]): string[] {
-  return canPin ? ['taskset', '-c', String(measuredCore), ...command] : [...command];
+  return canPin ? [taskset, '-c', String(measuredCore), ...command] : [...command];
 }

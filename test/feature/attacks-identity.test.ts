@@ -195,8 +195,10 @@ describe('C-46 an account that another resident holds stays where it is', () => 
     const person = newPerson(service);
     await new Resident(service).link('google', { person });
     const second = await signedIn();
-    await second.travel('google', { person });
-    const next = await second.browser.submit('/sign-out');
+    const page = await second.travel('google', { person });
+    const button = { provider: 'google' };
+    expect(page.text).toMatch(/action="\/sign-out".*name="provider" value="google"/s);
+    const next = await second.browser.submit('/sign-out', button);
     expect(next.url.pathname).toBe('/link/google');
     expect((await second.open('/account')).url.pathname).toBe('/');
   });

@@ -33,13 +33,6 @@ export const problems = {
     title: 'No such link',
     help: 'It may have been removed. Do not try again.',
   },
-  'method-not-allowed': { status: 405, title: 'Wrong method', help: 'See the Allow header.' },
-  'too-large': { status: 413, title: 'The request is too large', help: 'Send less.' },
-  'wrong-host': {
-    status: 421,
-    title: 'Wrong host',
-    help: 'Use the public address of the service.',
-  },
   'wrong-content-type': {
     status: 415,
     title: 'Wrong content type',

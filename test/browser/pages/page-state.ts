@@ -10,5 +10,5 @@ export interface PageState {
   status?: number;
   isError?: true;
   /** Walks there as a resident would. `parks` is a city app to come from. */
-  reach(visitor: Visitor, parks: CityService): Promise<void>;
+  reach: (visitor: Visitor, parks: CityService) => Promise<void>;
 }

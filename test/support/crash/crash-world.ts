@@ -76,7 +76,7 @@ export class CrashWorld {
   }
 
   async stop(): Promise<void> {
-    const victims = await Promise.all([this.#current, ...this.#spares]);
+    const victims = [this.#current, ...(await Promise.all(this.#spares))];
     await Promise.all(victims.map((victim) => victim.stop()));
     this.#front.close();
     this.#desk.close();

@@ -25,6 +25,7 @@ export async function rehearse(world: CrashWorld, stage: Stage): Promise<Script>
   const attempt = await stage.prepare(world);
   world.killSwitch.arm(null);
   await attempt();
+  world.killSwitch.disarm();
   return { stage, messages: [...world.killSwitch.passed] };
 }
 
@@ -53,6 +54,7 @@ export async function killAt(world: CrashWorld, script: Script, point: KillPoint
   const attempt = await script.stage.prepare(world);
   world.killSwitch.arm(point);
   const failure = await failureOf(attempt);
+  world.killSwitch.disarm();
   const killed = world.killSwitch.hasFired;
   if (failure && !killed) harm.push(`failed without a kill: ${failure}`);
   await judge('after the kill');
