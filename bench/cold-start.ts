@@ -5,13 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
 import { freeLoopbackPort } from '../dev/loopback.ts';
 import { onMeasuredCore } from './machine/cores.ts';
-import { residentMemory } from './machine/process-meter.ts';
+import { processorTime, residentMemory } from './machine/process-meter.ts';
 import type { BenchDatabase } from './stack.ts';
 
 /** One start of the production program. */
 export interface Start {
   /** From the command to the first answer that it is ready. */
   milliseconds: number;
+  /** Processor time of it, which does not depend on who else uses the machine. */
+  processorMilliseconds: number;
   memoryMiB: number;
 }
 
@@ -51,7 +53,9 @@ async function oneStart(port: number, env: Record<string, string>): Promise<Star
       await sleep(5);
     }
     const milliseconds = performance.now() - begin;
-    return { milliseconds, memoryMiB: residentMemory(child.pid ?? 0) };
+    const { pid = 0 } = child;
+    const processorMilliseconds = processorTime(pid) / 1000;
+    return { milliseconds, processorMilliseconds, memoryMiB: residentMemory(pid) };
   } finally {
     if (!hasEnded()) {
       child.kill('SIGTERM');

@@ -1,3 +1,4 @@
+import type { Start } from './cold-start.ts';
 import type { Machine } from './machine/machine.ts';
 import type { Report, Result } from './report.ts';
 
@@ -14,9 +15,14 @@ export function asMarkdown(report: Report): string {
     row(heading.map((_, column) => (column === 0 ? '---' : '--:'))),
     ...results.flatMap(rowsOf),
     '',
-    `Cold start: ${whole(coldStart.milliseconds)} ms to ready, ${whole(coldStart.memoryMiB)} MiB.`,
+    startLine(coldStart),
     '',
   ].join('\n');
+}
+
+function startLine({ milliseconds, processorMilliseconds, memoryMiB }: Start): string {
+  const times = `${whole(milliseconds)} ms to ready, ${whole(processorMilliseconds)} ms of them at work`;
+  return `Cold start: ${times}; ${whole(memoryMiB)} MiB.`;
 }
 
 function sentenceOf({ processor, cores, memoryGiB, node, pinned, loadBefore }: Machine): string {

@@ -44,7 +44,7 @@ export class Visitor {
     options: BrowserContextOptions = {},
   ): Promise<Kind> {
     const context = await browser.newContext(options);
-    context.setDefaultTimeout(5000);
+    context.setDefaultTimeout(10_000);
     return new this(service, language, await context.newPage());
   }
 

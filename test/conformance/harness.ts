@@ -33,10 +33,10 @@ export function facebook({ endpoints }: Simulator): Provider {
 }
 
 /** Patience enough for a busy test machine, and not for a fault. */
-export const impatient: ExchangeLimits = { ...exchangeLimits, connect: 500, total: 1_000 };
+export const impatient: ExchangeLimits = { ...exchangeLimits, connect: 1_000, total: 3_000 };
 
 /** For trips that are to fail anyway. */
-export const hasty: ExchangeLimits = { ...impatient, total: 250 };
+export const hasty: ExchangeLimits = { ...impatient, total: 400 };
 
 /** The registry with real providers, and what it reported. */
 export function serviceOf(enabled: Provider[], limits: ExchangeLimits = impatient) {

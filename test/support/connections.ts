@@ -37,12 +37,11 @@ export class Connections {
       while (connections.length < count) connections.push(await this.connect(sql, residentId, app));
       return connections;
     });
-    return Promise.all(
-      made.map(async ({ linkId, grantId }) => ({
-        linkId,
-        accessToken: await this.token(app, grantId),
-      })),
-    );
+    const tokens: LinkedToken[] = [];
+    for (const { linkId, grantId } of made) {
+      tokens.push({ linkId, accessToken: await this.token(app, grantId) });
+    }
+    return tokens;
   }
 
   private async connect(sql: Sql, residentId: string, app: CityApp) {

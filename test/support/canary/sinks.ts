@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { TestService } from '../service.ts';
 import { dumpDatabase, dumpTable } from './database-dump.ts';
 import type { Sink } from './scanner.ts';

@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { afterEach, expect, test } from '@jest/globals';
 import { Config } from '../../../src/config/config.ts';
 import { Clock, SystemClock } from '../../../src/kernel/clock.ts';
+import { Log } from '../../../src/platform/logging/log.ts';
+import { Metrics } from '../../../src/platform/metrics/metrics.ts';
 import { Providers } from '../../../src/providers/providers.ts';
 import { ProvidersModule } from '../../../src/providers/providers.module.ts';
 
@@ -20,8 +22,10 @@ async function providersWith(settings: Config['providers']): Promise<Providers> 
     providers: [
       { provide: Config, useValue: config },
       { provide: Clock, useClass: SystemClock },
+      { provide: Log, useValue: new Log('silent') },
+      Metrics,
     ],
-    exports: [Config, Clock],
+    exports: [Config, Clock, Log, Metrics],
   })
   class Ground {}
   @Module({ imports: [Ground, ProvidersModule] })

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { languages } from '../../src/words/words.ts';
+import type { Language } from '../../src/words/words.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { CityService } from '../support/city-service.ts';
 import { pageRoutesOf } from '../support/routes.ts';
@@ -11,28 +11,28 @@ import { everyPage } from './pages.ts';
 import { takePictures } from './screenshots.ts';
 import { Visitor } from './visitor.ts';
 
-let service: TestService;
-let parks: CityService;
-let browser: Browser;
-beforeAll(async () => {
-  service = await startTestService();
-  parks = await CityService.register(service);
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  parks.close();
-  await service.stop();
-});
-
-test('every page of the service is looked at', () => {
-  const pages = pageRoutesOf(service).filter(({ method }) => method === 'GET');
-  const looked = new Set(everyPage.map(({ route }) => route).filter((route) => route !== null));
-  expect([...looked].toSorted()).toEqual(pages.map(({ path }) => path).toSorted());
-});
-
-describe.each(languages)('in %s', (language) => {
+/** Looks at every page in one language. A file for each, so that both cores have work. */
+export function lookAtEveryPage(language: Language): void {
   const titles = new Map<string, string>();
+  let service: TestService;
+  let parks: CityService;
+  let browser: Browser;
+  beforeAll(async () => {
+    service = await startTestService();
+    parks = await CityService.register(service);
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    parks.close();
+    await service.stop();
+  });
+
+  test('every page of the service is looked at', () => {
+    const pages = pageRoutesOf(service).filter(({ method }) => method === 'GET');
+    const looked = new Set(everyPage.map(({ route }) => route).filter((route) => route !== null));
+    expect([...looked].toSorted()).toEqual(pages.map(({ path }) => path).toSorted());
+  });
 
   test.each(everyPage)('$id has no barrier', async ({ id, status = 200, isError, reach }) => {
     const visitor = await Visitor.arrive(service, browser, language);
@@ -53,4 +53,4 @@ describe.each(languages)('in %s', (language) => {
     const pages = new Map([...titles].map(([id, title]) => [id.split('/')[0], title]));
     expect(new Set(pages.values()).size).toBe(pages.size);
   });
-});
+}
