@@ -11,16 +11,17 @@ import type { Script, Trial } from '../support/crash/trial.ts';
  * answer is still on its way: requests of the browser, calls to the provider, round trips to the database. The
  * resident starts again at a new process. Whatever happened, the invariants hold.
  *
- * Every request that may change something and every call to a provider is always gone through. Of pages that are
- * only looked at and of round trips to the database there is a sample; CIVIC_ALL_BOUNDARIES=1 goes through all of
- * them, and CIVIC_SEED=<number> repeats a sample.
+ * Each run goes through a sample: of every stage some of the requests that may change something and of the calls to a
+ * provider, and some of everything else (pages only looked at, round trips to the database). CIVIC_ALL_BOUNDARIES=1
+ * goes through all of them, and CIVIC_SEED=<number> repeats a sample.
  */
 
 type Planned = readonly [script: Script, point: KillPoint];
 
 const everywhere = process.env.CIVIC_ALL_BOUNDARIES === '1';
 const seed = Number(process.env.CIVIC_SEED ?? randomInt(2 ** 31));
-const sampleSize = 14;
+const perStage = 3;
+const sampleSize = 8;
 const patience = everywhere ? 1_800_000 : 300_000;
 
 let world: CrashWorld;
@@ -42,12 +43,12 @@ afterAll(async () => {
 
 describe.each(stages)('killed in the middle of: $name', ({ name }) => {
   test(
-    'whenever something may change, nothing is broken, and starting again works',
+    `when something may change, nothing is broken, and starting again works (seed ${seed})`,
     async () => {
       const plan = points.filter(
         ([script, point]) => script.stage.name === name && mayChangeSomething(script, point),
       );
-      const played = await killAll(plan);
+      const played = await killAll(everywhere ? plan : shuffled(plan, seed).slice(0, perStage));
       expect(played.length).toBeGreaterThan(1);
       expect(harmful(played)).toEqual([]);
       expect(played.filter(({ killed }) => !killed)).toEqual([]);

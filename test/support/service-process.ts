@@ -2,19 +2,19 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServiceProcessPlan } from '../../dev/service-process.ts';
 import type { TestService } from './service.ts';
 import { newTestKeys, testProviders, testSettings } from './test-config.ts';
 import type { TestKeys } from './test-config.ts';
 
+const root = join(import.meta.dirname, '..', '..');
 /** Where the built program is; another build can be named for a trial. */
-const build = process.env.CIVIC_BUILD ?? join(import.meta.dirname, '..', '..', 'dist');
+const build = process.env.CIVIC_BUILD ?? join(root, 'dist');
 const env = {
   PATH: process.env.PATH,
   // Every process but the first finds its code compiled already.
-  NODE_COMPILE_CACHE: join(tmpdir(), 'civic-link-test-compile-cache'),
+  NODE_COMPILE_CACHE: join(root, '.cache', 'compile'),
 };
 
 /** A whole service in a process of its own, which can be killed. */
