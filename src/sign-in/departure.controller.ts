@@ -46,7 +46,9 @@ export class DepartureController {
       request: app?.request,
       addTo: session ? await this.signedInAs(session) : undefined,
     });
-    return this.pages.send(reply, page, { formTargets: provider.formAction });
+    // A provider that asks nothing sends the browser straight through us to the app: one chain of redirects.
+    const formTargets = [...provider.formAction, ...(app ? [app.returnOrigin] : [])];
+    return this.pages.send(reply, page, { formTargets });
   }
 
   /** Begins a trip: never by GET, always from our own form, always to a page that lets people choose an account. */

@@ -9,6 +9,8 @@ export interface WaitingApp {
   name: string;
   /** Id of its request; `/oauth/continue/<id>` goes on with it. */
   request: string;
+  /** Where its answer is redirected to, which a form that begins a trip must allow (CSP `form-action`). */
+  returnOrigin: string;
 }
 
 /** Finds the city app a page was reached from, by the `r` in its address and the browser that brought it. */
@@ -27,7 +29,9 @@ export class WaitingApps {
   async find(id: string, browser: Buffer | null): Promise<WaitingApp | undefined> {
     const waiting = browser && (await this.requests.find(id, browser));
     const app = waiting && (await this.apps.find(waiting.appId));
-    return app ? { name: app.name, request: waiting.id } : undefined;
+    if (!app) return undefined;
+    const returnOrigin = new URL(waiting.parameters.redirectUri).origin;
+    return { name: app.name, request: waiting.id, returnOrigin };
   }
 }
 

@@ -82,7 +82,7 @@ describe('the authorization page', () => {
   test('its policy allows its own form and the way back, and nothing else', async () => {
     const { headers } = await fetch(visitor.authorizeUrl('google'));
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:9; " +
+      "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:9 http://localhost:* http://127.0.0.1:*; " +
         "base-uri 'none'; frame-ancestors 'none'",
     );
   });

@@ -248,3 +248,15 @@ describe('a request posted as a form', () => {
     expect(foreign.headers['content-type']).toMatch(/^text\/html/);
   });
 });
+
+test('a trip for an app may end at the app without a page in between', async () => {
+  const resident = new Resident(service);
+  await resident.open(parks.authorizeUrl());
+  const before = await resident.open(`/link/facebook${resident.page.url.search}`);
+  const policy = String(before.headers['content-security-policy']);
+  expect(policy).toContain(new URL(parks.callback).origin);
+  const plain = await resident.open('/link/facebook');
+  expect(String(plain.headers['content-security-policy'])).not.toContain(
+    new URL(parks.callback).origin,
+  );
+});

@@ -28,12 +28,15 @@ export function page(layout: Layout, content: ComponentChildren): Reply {
   });
 }
 
-/** Chromium applies form-action to redirects too, so the way back has to be named. */
+/**
+ * Chromium applies form-action to the whole chain of redirects: back to the service, and for a resident it knows
+ * straight on to the city app, which runs on this machine too.
+ */
 function policy(formTarget = ''): string {
   return [
     "default-src 'none'",
     "style-src 'self'",
-    `form-action 'self' ${formTarget}`.trim(),
+    `form-action 'self' ${formTarget} http://localhost:* http://127.0.0.1:*`.replace('  ', ' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
