@@ -39,7 +39,7 @@ export const helpDesk: NewApp = {
   redirectUris: [],
   scopes: ['admin:links.revoke'],
   grantTypes: ['client_credentials'],
-  adminScopesApproved: true,
+  scopesApproved: true,
 };
 
 /**

@@ -4,6 +4,7 @@ import { KeysAndRevocations } from './0003-keys-and-revocations.ts';
 import { ResidentsAndApps } from './0004-residents-and-apps.ts';
 import { LinksAndSignIn } from './0005-links-and-sign-in.ts';
 import { GrantsAndOauth } from './0006-grants-and-oauth.ts';
+import { AuthorizationServer } from './0007-authorization-server.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ResidentsAndApps,
   LinksAndSignIn,
   GrantsAndOauth,
+  AuthorizationServer,
 ];

@@ -10,7 +10,8 @@ import { Ledger } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
-import type { AppKind, CityApp, NewApp } from './city-app.ts';
+import type { AuthMethod, CityApp, NewApp } from './city-app.ts';
+import { columnsOf } from './registry/app-columns.ts';
 import { completed, refusalOf } from './registry/registration-rules.ts';
 import type { RegistrationRefusal } from './registry/registration-rules.ts';
 import { RegistrySnapshot } from './registry/registry-snapshot.ts';
@@ -28,12 +29,12 @@ export type Registration =
   | {
       kind: 'registered';
       app: CityApp;
-      /** Shown once; null for a public app. */ secret: string | null;
+      /** Shown once; null for an app that has none. */ secret: string | null;
     }
   | ({ kind: 'refused' } & RegistrationRefusal);
 
 export type SecretRotation =
-  { kind: 'rotated'; secret: string } | { kind: 'unknown-app' } | { kind: 'public-app' };
+  { kind: 'rotated'; secret: string } | { kind: 'unknown-app' } | { kind: 'no-secret' };
 
 const system: Actor = { kind: 'system' };
 /** Compared with when there is nothing to compare with, so that unknown ids take as long as wrong secrets. */
@@ -68,9 +69,9 @@ export class Apps {
   /** Adds an app and, when it can keep one, makes its secret. */
   async register(newApp: NewApp, actor: Actor = system): Promise<Registration> {
     const app = completed(newApp);
-    const refusal = refusalOf(app, newApp.adminScopesApproved ?? false);
+    const refusal = refusalOf(app, newApp.scopesApproved ?? false);
     if (refusal) return { kind: 'refused', ...refusal };
-    const secret = app.kind === 'confidential' ? newToken() : null;
+    const secret = keepsSecret(app) ? newToken() : null;
     const added = await this.add(app, secret, actor);
     return added
       ? { kind: 'registered', app, secret }
@@ -85,9 +86,9 @@ export class Apps {
   ): Promise<SecretRotation> {
     const secret = newToken();
     const outcome = await this.database.transaction<SecretRotation>(async (sql) => {
-      const app = await firstRow<{ kind: AppKind }>(sql, lockApp, [id]);
+      const app = await firstRow<{ authMethod: AuthMethod }>(sql, lockApp, [id]);
       if (app === null) return { kind: 'unknown-app' };
-      if (app.kind === 'public') return { kind: 'public-app' };
+      if (!keepsSecret(app)) return { kind: 'no-secret' };
       await sql.run(deleteRetiredSecrets, [id]);
       await sql.run(retireSecret, [id, overlapSeconds]);
       await sql.run(insertSecret, [id, fingerprint(secret)]);
@@ -135,25 +136,13 @@ export class Apps {
   }
 }
 
+/** Apps with a key prove themselves by it, and public apps cannot keep anything. */
+function keepsSecret({ authMethod }: Pick<CityApp, 'authMethod'>): boolean {
+  return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post';
+}
+
 function holds(secrets: KnownApp['secrets'], presented: Buffer): boolean {
   const [first = nobodysSecret, second = nobodysSecret] = secrets;
   const isFirst = sameSecret(first, presented);
   return sameSecret(second, presented) || isFirst;
-}
-
-function columnsOf(app: CityApp): unknown[] {
-  return [
-    app.id,
-    app.name,
-    app.department,
-    app.purpose,
-    app.kind,
-    app.sector,
-    app.resource,
-    app.redirectUris,
-    app.scopes,
-    app.grantTypes,
-    app.accessTokenAlgorithm,
-    app.idTokenAlgorithm,
-  ];
 }

@@ -1,21 +1,38 @@
+import type { InEachLanguage } from '../words/words.ts';
+import type { AppKeys } from './app-keys.ts';
+
 export type AppKind = 'confidential' | 'public';
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
-type TokenAlgorithm = 'ES256' | 'RS256';
+export type TokenAlgorithm = 'ES256' | 'RS256';
+
+/** How an app proves who it is: by the one method it is registered with (RFC 6749 §2.3, RFC 7523 §2.2). */
+export type AuthMethod = 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | 'none';
+
+/** What an app's assertions are addressed to; the token endpoint only for clients that know no better. */
+export type AssertionAudience = 'issuer' | 'token-endpoint';
 
 /** A city service registered as an OAuth client. */
 export interface CityApp {
   /** The `client_id`. */
   id: string;
   name: string;
-  department: string;
+  department: InEachLanguage;
   /** One sentence for residents: what the app wants to know them for. */
-  purpose: string;
+  purpose: InEachLanguage;
   kind: AppKind;
+  authMethod: AuthMethod;
+  /** Public keys for `private_key_jwt`; null with every other method. */
+  keys: AppKeys | null;
+  assertionAudience: AssertionAudience;
   /** Apps of one sector know a resident by the same `sub`. */
   sector: string;
-  /** The `aud` of the app's access tokens. */
+  /** The `aud` of the app's access tokens unless it asks for another: its own API. */
   resource: string;
+  /** APIs of other apps that it may ask tokens for (RFC 8707 §2). */
+  otherResources: readonly string[];
   redirectUris: readonly string[];
+  /** Where residents may be sent after a logout (RP-Initiated Logout §3.1). */
+  postLogoutRedirectUris: readonly string[];
   scopes: readonly string[];
   grantTypes: readonly GrantType[];
   accessTokenAlgorithm: TokenAlgorithm;
@@ -28,9 +45,21 @@ export interface NewApp {
   id: string;
   name: string;
   department: string;
+  /** Default: as in English. */
+  departmentEs?: string;
   purpose: string;
+  /** Default: as in English. */
+  purposeEs?: string;
   kind: AppKind;
+  /** Default: `client_secret_basic`, and `none` for a public app. */
+  authMethod?: AuthMethod;
+  /** Needed for `private_key_jwt`, and for nothing else. */
+  keys?: AppKeys;
+  /** Default: the issuer. */
+  assertionAudience?: AssertionAudience;
   redirectUris: readonly string[];
+  /** Default: none, so that a logout ends on our own page. */
+  postLogoutRedirectUris?: readonly string[];
   scopes: readonly string[];
   /** Default: `authorization_code`, and `refresh_token` when `offline_access` is among the scopes. */
   grantTypes?: readonly GrantType[];
@@ -38,8 +67,10 @@ export interface NewApp {
   sector?: string;
   /** Default: `urn:civic-link:app:<id>`. */
   resource?: string;
+  /** Default: none. */
+  otherResources?: readonly string[];
   accessTokenAlgorithm?: TokenAlgorithm;
   idTokenAlgorithm?: TokenAlgorithm;
-  /** Says that giving this app an `admin:` scope has been approved, by name, apart from its registration. */
-  adminScopesApproved?: boolean;
+  /** Says that giving this app the scopes that need it has been approved, by name, apart from its registration. */
+  scopesApproved?: boolean;
 }

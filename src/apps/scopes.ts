@@ -1,12 +1,17 @@
 /** Who may be given a scope: an app acting for a resident who consents, or an app acting for itself. */
 type ScopeHolder = 'resident' | 'service';
 
+/** Scopes of residents that the city gives to an app only when somebody has said yes to it by name. */
+const sensitiveScopes = new Set(['linked_account_ids']);
+
 /** Every scope there is. A scope that is not here does not exist for anyone. */
 const knownScopes: Readonly<Record<string, ScopeHolder>> = {
   /** An ID token and userinfo (OIDC Core §3.1.2.1). */
   openid: 'resident',
   /** Names on the resident's linked accounts, never their user IDs. */
   linked_accounts: 'resident',
+  /** Their user IDs at the providers, too: the one identifier that other parties know. */
+  linked_account_ids: 'resident',
   /** Refresh tokens, so that the app may ask again while the resident is away (OIDC Core §11). */
   offline_access: 'resident',
   /** Removing residents' links through the admin API. */
@@ -25,6 +30,11 @@ export function isResidentScope(scope: string): boolean {
 /** True for a scope an app holds in its own name, by `client_credentials` only. */
 export function isServiceScope(scope: string): boolean {
   return isKnownScope(scope) && knownScopes[scope] === 'service';
+}
+
+/** True for a scope that an app gets only after an approval apart from its registration. */
+export function needsApproval(scope: string): boolean {
+  return isServiceScope(scope) || sensitiveScopes.has(scope);
 }
 
 /** The scopes discovery tells the world about: those a resident can be asked for. */

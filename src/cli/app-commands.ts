@@ -9,7 +9,7 @@ import type { Command, CommandContext } from './command.ts';
 export const appCommands: Readonly<Record<string, Command>> = {
   'apps add': {
     usage:
-      'apps add <id> --name <name> --department <name> --purpose <sentence> --redirect <url>... --scope <scope>... [--public] [--service] [--resource <uri>] [--sector <name>] [--approve-admin]',
+      'apps add <id> --name <name> --department <name> --purpose <sentence> --redirect <url>... --scope <scope>... [--public] [--service] [--resource <uri>] [--sector <name>] [--approve-scopes]',
     says: 'Registers a city app and prints its secret, once. --service: it acts for itself (client_credentials).',
     run: add,
   },
@@ -42,7 +42,7 @@ async function add({ app, args, print }: CommandContext): Promise<number> {
     return refused;
   }
   print(`client_id      ${outcome.app.id}`);
-  print(`client_secret  ${outcome.secret ?? '(none: a public app)'}`);
+  print(`client_secret  ${outcome.secret ?? '(none)'}`);
   if (outcome.secret) print('Keep the secret now: it is not shown again.');
   return done;
 }
@@ -61,7 +61,7 @@ function newApp(args: readonly string[]): NewApp {
       scope: several,
       public: flag,
       service: flag,
-      'approve-admin': flag,
+      'approve-scopes': flag,
     },
   });
   const { resource, sector } = values;
@@ -73,7 +73,7 @@ function newApp(args: readonly string[]): NewApp {
     kind: values.public ? 'public' : 'confidential',
     redirectUris: values.redirect ?? [],
     scopes: values.scope ?? [],
-    adminScopesApproved: values['approve-admin'],
+    scopesApproved: values['approve-scopes'],
     ...(values.service && { grantTypes: ['client_credentials'] }),
     ...(resource !== undefined && { resource }),
     ...(sector !== undefined && { sector }),
@@ -89,7 +89,7 @@ async function list({ app, print }: CommandContext): Promise<number> {
 
 function lineOf({ id, name, department, kind, scopes, disabled }: CityApp): string {
   const state = disabled ? '  DISABLED' : '';
-  return `${id}  ${name} (${department})  ${kind}  ${scopes.join(' ')}${state}`;
+  return `${id}  ${name} (${department.en})  ${kind}  ${scopes.join(' ')}${state}`;
 }
 
 async function rotateSecret({ app, args, print }: CommandContext): Promise<number> {
@@ -107,8 +107,8 @@ async function rotateSecret({ app, args, print }: CommandContext): Promise<numbe
     case 'unknown-app':
       print('There is no such app.');
       return refused;
-    case 'public-app':
-      print('A public app has no secret.');
+    case 'no-secret':
+      print('This app has no secret.');
       return refused;
     default:
       return outcome satisfies never;

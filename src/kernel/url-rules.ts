@@ -1,3 +1,4 @@
+const urnShape = /^urn:[a-z0-9][a-z0-9-]{0,31}:[\w:.-]{1,200}$/;
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Parses an absolute http(s) URL without user information; null for anything else. */
@@ -23,4 +24,10 @@ export function isRedirectUri(text: string): boolean {
   const url = parseWebUrl(text);
   if (url === null || text.includes('#') || text.includes('*')) return false;
   return url.protocol === 'https:' || isLoopback(url);
+}
+
+/** A resource indicator: an absolute URI without fragment (RFC 8707 §2), which is a URN or an https address. */
+export function isResource(text: string): boolean {
+  if (urnShape.test(text)) return true;
+  return parseWebUrl(text)?.protocol === 'https:' && !/[#\s]/.test(text);
 }

@@ -1,6 +1,4 @@
-import type { Language } from '../words/words.ts';
-
-type InEachLanguage = Record<Language, string>;
+import type { InEachLanguage, Language } from '../words/words.ts';
 
 /** The city that runs this service, as every page names it. */
 export interface Site {

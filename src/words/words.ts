@@ -11,6 +11,9 @@ const catalogues = { en, es } as const;
 export type Language = keyof typeof catalogues;
 export const languages = ['en', 'es'] as const satisfies readonly Language[];
 
+/** A text that the city or an app gives in each language. */
+export type InEachLanguage = Readonly<Record<Language, string>>;
+
 export type Key = keyof typeof en;
 
 type Placeholder<Sentence extends string> = Sentence extends `${string}{${infer Name}}${infer Rest}`

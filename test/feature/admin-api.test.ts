@@ -15,7 +15,7 @@ beforeAll(async () => {
     scopes: ['admin:links.revoke'],
     grantTypes: ['client_credentials'],
     redirectUris: [],
-    adminScopesApproved: true,
+    scopesApproved: true,
   });
   parks = await CityService.register(service);
 });
@@ -187,7 +187,7 @@ describe('the API refuses', () => {
       scopes: ['admin:links.revoke'],
       grantTypes: ['client_credentials'],
       redirectUris: [],
-      adminScopesApproved: true,
+      scopesApproved: true,
     });
     const token = await tokenOf(former);
     former.close();

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { AppKeys } from '../../src/apps/app-keys.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import type { NewApp } from '../../src/apps/city-app.ts';
 import { RegistrySnapshot } from '../../src/apps/registry/registry-snapshot.ts';
@@ -42,6 +44,13 @@ const parks = (): NewApp => ({
   scopes: ['openid', 'linked_accounts', 'offline_access'],
 });
 
+/** Keys an app could come with: public ones on the right curve fit, all others do not. */
+function keysOf(namedCurve: string, part: 'public' | 'private' = 'public'): AppKeys {
+  const pair = generateKeyPairSync('ec', { namedCurve });
+  const key = part === 'public' ? pair.publicKey : pair.privateKey;
+  return { algorithm: 'ES256', jwks: { keys: [key.export({ format: 'jwk' })] } };
+}
+
 async function registered(apps: Apps, app: NewApp = parks()): Promise<string> {
   const outcome = await apps.register(app);
   if (outcome.kind !== 'registered') throw new Error(outcome.rule);
@@ -84,6 +93,15 @@ describe('registering an app', () => {
     expect(outcome).toMatchObject({ kind: 'registered', secret: null });
   });
 
+  test('keeps the keys of an app that signs assertions, and gives it no secret', async () => {
+    const apps = appsOn(opened.database);
+    const keys = keysOf('P-256');
+    const outcome = await apps.register({ ...parks(), authMethod: 'private_key_jwt', keys });
+    expect(outcome).toMatchObject({ kind: 'registered', secret: null });
+    expect(await apps.find(id)).toMatchObject({ authMethod: 'private_key_jwt', keys });
+    expect(await apps.rotateSecret(id, { overlapSeconds: 0 })).toEqual({ kind: 'no-secret' });
+  });
+
   test('refuses an id that is taken, and leaves the app that has it alone', async () => {
     const apps = appsOn(opened.database);
     const secret = await registered(apps);
@@ -104,6 +122,15 @@ describe('registering an app', () => {
     ['redirect-uri-unsafe', { redirectUris: ['https://user@parks.example.gov/cb'] }],
     ['redirect-uri-unsafe', { redirectUris: ['parks:callback'] }],
     ['redirect-uri-unsafe', { redirectUris: ['https://parks.example.gov/\r\nX: y'] }],
+    ['redirect-uri-unsafe', { postLogoutRedirectUris: ['http://parks.example.gov/bye'] }],
+    ['auth-method-unfit', { authMethod: 'none' }],
+    ['auth-method-unfit', { kind: 'public', authMethod: 'client_secret_post' }],
+    ['auth-method-unfit', { keys: keysOf('P-256') }],
+    ['keys-missing', { authMethod: 'private_key_jwt' }],
+    ['keys-unfit', { authMethod: 'private_key_jwt', keys: keysOf('P-384') }],
+    ['keys-unfit', { authMethod: 'private_key_jwt', keys: keysOf('P-256', 'private') }],
+    ['scope-not-approved', { scopes: ['openid', 'linked_account_ids'] }],
+    ['resource-malformed', { otherResources: ['urn:x:ok', 'https://a.example/#b'] }],
     ['scope-unknown', { scopes: ['openid', 'email'] }],
     ['scope-unknown', { scopes: ['constructor'] }],
     ['scope-for-services-only', { scopes: ['openid', 'admin:links.revoke'] }],
@@ -120,7 +147,7 @@ describe('registering an app', () => {
 
   test('gives an admin scope to an app of its own kind, once that is approved', async () => {
     const apps = appsOn(opened.database);
-    const desk = { ...parks(), scopes: ['admin:links.revoke'], adminScopesApproved: true };
+    const desk = { ...parks(), scopes: ['admin:links.revoke'], scopesApproved: true };
     await registered(apps, { ...desk, redirectUris: [], grantTypes: ['client_credentials'] });
     expect((await apps.find(id))?.scopes).toEqual(['admin:links.revoke']);
   });
@@ -172,7 +199,7 @@ describe('rotating a secret', () => {
   test('says why there is nothing to rotate', async () => {
     const apps = appsOn(opened.database);
     await registered(apps, { ...parks(), kind: 'public' });
-    expect(await apps.rotateSecret(id, { overlapSeconds: 0 })).toEqual({ kind: 'public-app' });
+    expect(await apps.rotateSecret(id, { overlapSeconds: 0 })).toEqual({ kind: 'no-secret' });
     expect(await apps.rotateSecret('nobody', { overlapSeconds: 0 })).toEqual({
       kind: 'unknown-app',
     });

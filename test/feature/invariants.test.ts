@@ -44,7 +44,7 @@ async function deskToken(): Promise<string> {
     redirectUris: [],
     scopes: ['admin:links.revoke'],
     grantTypes: ['client_credentials'],
-    adminScopesApproved: true,
+    scopesApproved: true,
   });
   desk.close();
   return String((await desk.token({ grant_type: 'client_credentials' })).json.access_token);

@@ -15,7 +15,7 @@ beforeAll(async () => {
     redirectUris: [],
     scopes: ['admin:links.revoke'],
     grantTypes: ['client_credentials'],
-    adminScopesApproved: true,
+    scopesApproved: true,
   });
   parks = await CityService.register(service);
   kiosk = await CityService.register(service, { kind: 'public' });

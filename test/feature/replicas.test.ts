@@ -36,7 +36,7 @@ beforeAll(async () => {
     redirectUris: [],
     scopes: ['admin:links.revoke'],
     grantTypes: ['client_credentials'],
-    adminScopesApproved: true,
+    scopesApproved: true,
   });
   const granted = await desk.token({ grant_type: 'client_credentials' });
   deskToken = String(granted.json.access_token);

@@ -195,7 +195,7 @@ function accountPages(frame: PageFrame, name: string): Record<string, VNode> {
 function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<string, VNode> {
   const consent = {
     frame,
-    app: { name: app, department: app, purpose: app },
+    app: { name: app, department: { en: app, es: app }, purpose: { en: app, es: app } },
     accounts: [
       { provider: 'Google', name },
       { provider: 'Facebook', name: null },

@@ -1,7 +1,8 @@
 import { isId } from '../../kernel/ids.ts';
-import { isRedirectUri, parseWebUrl } from '../../kernel/url-rules.ts';
+import { isRedirectUri, isResource } from '../../kernel/url-rules.ts';
+import { readKeySet } from '../app-keys.ts';
 import type { CityApp, GrantType, NewApp } from '../city-app.ts';
-import { isKnownScope, isServiceScope } from '../scopes.ts';
+import { isKnownScope, isServiceScope, needsApproval } from '../scopes.ts';
 
 /** Why an app cannot be registered: the rule that is broken and, where it helps, the value that breaks it. */
 export interface RegistrationRefusal {
@@ -13,6 +14,9 @@ type RegistrationRule =
   | 'id-malformed'
   | 'id-taken'
   | 'text-missing'
+  | 'auth-method-unfit'
+  | 'keys-missing'
+  | 'keys-unfit'
   | 'redirect-uri-missing'
   | 'redirect-uri-unsafe'
   | 'scope-unknown'
@@ -30,7 +34,6 @@ type RegistrationRule =
 const idShape = /^[a-z][a-z0-9-]{1,39}$/;
 const textShape = /^[^\p{Cc}]{1,200}$/u;
 const sectorShape = /^[a-z0-9][a-z0-9.-]{0,252}$/;
-const urnShape = /^urn:[a-z0-9][a-z0-9-]{0,31}:[\w:.-]{1,200}$/;
 /** Redirect URIs go into a Location header as they are. */
 const plainUriShape = /^[\x21-\x7e]{1,2000}$/;
 const grantTypes = new Set<string>(['authorization_code', 'refresh_token', 'client_credentials']);
@@ -41,13 +44,18 @@ export function completed(app: NewApp): CityApp {
   return {
     id: app.id,
     name: app.name.trim(),
-    department: app.department.trim(),
-    purpose: app.purpose.trim(),
+    department: inBoth(app.department, app.departmentEs),
+    purpose: inBoth(app.purpose, app.purposeEs),
     kind: app.kind,
+    authMethod: app.authMethod ?? (app.kind === 'public' ? 'none' : 'client_secret_basic'),
+    keys: app.keys ?? null,
+    assertionAudience: app.assertionAudience ?? 'issuer',
     sector: app.sector ?? app.id,
     resource: app.resource ?? `urn:civic-link:app:${app.id}`,
-    redirectUris: [...new Set(app.redirectUris)],
-    scopes: [...new Set(app.scopes)],
+    otherResources: unique(app.otherResources),
+    redirectUris: unique(app.redirectUris),
+    postLogoutRedirectUris: unique(app.postLogoutRedirectUris),
+    scopes: unique(app.scopes),
     grantTypes: app.grantTypes ?? ['authorization_code', ...byScope],
     accessTokenAlgorithm: app.accessTokenAlgorithm ?? 'ES256',
     idTokenAlgorithm: app.idTokenAlgorithm ?? 'RS256',
@@ -55,19 +63,42 @@ export function completed(app: NewApp): CityApp {
   };
 }
 
-/** The first rule a registration breaks, or null. `approved`: its `admin:` scopes have been approved by name. */
+/** The first rule a registration breaks, or null. `approved`: its scopes that need it were approved by name. */
 export function refusalOf(app: CityApp, approved: boolean): RegistrationRefusal | null {
   return (
-    refusedNames(app) ?? refusedGrantTypes(app) ?? refusedUrls(app) ?? refusedScopes(app, approved)
+    refusedNames(app) ??
+    refusedAuthentication(app) ??
+    refusedGrantTypes(app) ??
+    refusedUrls(app) ??
+    refusedScopes(app, approved)
   );
+}
+
+function inBoth(en: string, es = en): CityApp['department'] {
+  return { en: en.trim(), es: es.trim() };
+}
+
+function unique(values: readonly string[] = []): string[] {
+  return [...new Set(values)];
 }
 
 function refusedNames(app: CityApp): RegistrationRefusal | null {
   if (!idShape.test(app.id) || isId(app.id)) return { rule: 'id-malformed', value: app.id };
-  const texts = [app.name, app.department, app.purpose];
+  const { name, department, purpose } = app;
+  const texts = [name, department.en, department.es, purpose.en, purpose.es];
   if (!texts.every((text) => textShape.test(text))) return { rule: 'text-missing' };
   if (!sectorShape.test(app.sector)) return { rule: 'sector-malformed', value: app.sector };
   return null;
+}
+
+/** One method per app (OAuth 2.1 §2.1): no secret for a public one, and keys exactly where they are used. */
+function refusedAuthentication({ kind, authMethod, keys }: CityApp): RegistrationRefusal | null {
+  const needsKeys = authMethod === 'private_key_jwt';
+  const isUnfit = (kind === 'public') !== (authMethod === 'none') || (keys !== null && !needsKeys);
+  if (isUnfit) return { rule: 'auth-method-unfit', value: authMethod };
+  if (!needsKeys) return null;
+  if (keys === null) return { rule: 'keys-missing' };
+  return readKeySet(keys.jwks, keys.algorithm) === null ? { rule: 'keys-unfit' } : null;
 }
 
 function refusedGrantTypes(app: CityApp): RegistrationRefusal | null {
@@ -81,25 +112,20 @@ function refusedGrantTypes(app: CityApp): RegistrationRefusal | null {
 function refusedUrls(app: CityApp): RegistrationRefusal | null {
   const needsRedirect = app.grantTypes.includes('authorization_code');
   if (needsRedirect && app.redirectUris.length === 0) return { rule: 'redirect-uri-missing' };
-  const unsafe = app.redirectUris.find((uri) => !isRedirectUri(uri) || !plainUriShape.test(uri));
+  const uris = [...app.redirectUris, ...app.postLogoutRedirectUris];
+  const unsafe = uris.find((uri) => !isRedirectUri(uri) || !plainUriShape.test(uri));
   if (unsafe !== undefined) return { rule: 'redirect-uri-unsafe', value: unsafe };
-  if (!isResource(app.resource)) return { rule: 'resource-malformed', value: app.resource };
-  return null;
-}
-
-/** An absolute URI without fragment (RFC 8707 §2): a URN, or an https address of the app's own. */
-function isResource(resource: string): boolean {
-  if (urnShape.test(resource)) return true;
-  return parseWebUrl(resource)?.protocol === 'https:' && !/[#\s]/.test(resource);
+  const malformed = [app.resource, ...app.otherResources].find((uri) => !isResource(uri));
+  return malformed === undefined ? null : { rule: 'resource-malformed', value: malformed };
 }
 
 function refusedScopes(app: CityApp, approved: boolean): RegistrationRefusal | null {
   const unknown = app.scopes.find((scope) => !isKnownScope(scope));
   if (unknown !== undefined) return { rule: 'scope-unknown', value: unknown };
   const service = app.scopes.find(isServiceScope);
-  if (service === undefined) return null;
-  if (!app.grantTypes.includes('client_credentials')) {
+  if (service !== undefined && !app.grantTypes.includes('client_credentials')) {
     return { rule: 'scope-for-services-only', value: service };
   }
-  return approved ? null : { rule: 'scope-not-approved', value: service };
+  const unapproved = approved ? undefined : app.scopes.find(needsApproval);
+  return unapproved === undefined ? null : { rule: 'scope-not-approved', value: unapproved };
 }

@@ -6,15 +6,16 @@ import { MarkedList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatAmount, formatDate } from '../../words/format.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
+import type { InEachLanguage } from '../../words/words.ts';
 
 export interface AppConsentPageProps {
   frame: PageFrame;
   app: {
     name: string;
-    /** Who runs it, in the language of the page and in Spanish with its article. */
-    department: string;
-    /** Why it asks, in the language of the page. */
-    purpose: string;
+    /** Who runs it, in Spanish with its article. */
+    department: InEachLanguage;
+    /** Why it asks. */
+    purpose: InEachLanguage;
   };
   /** What it asks for besides the ID number that every app gets. */
   asksFor: { names: boolean; userIds: boolean; stay: boolean };
@@ -35,10 +36,14 @@ export function AppConsentPage(props: AppConsentPageProps): VNode {
   return (
     <Layout frame={frame} title={say('appconsent.h1', { app: app.name })}>
       <p class="cl-lead">
-        {say('appconsent.lead', { app: app.name, city, department: app.department })}
+        {say('appconsent.lead', {
+          app: app.name,
+          city,
+          department: app.department[frame.language],
+        })}
       </p>
       <h2>{say('appconsent.why.h2', { app: app.name })}</h2>
-      <p>{app.purpose}</p>
+      <p>{app.purpose[frame.language]}</p>
       <WillGet {...props} />
       <WillNotGet {...props} />
       <HowLong {...props} />

@@ -39,7 +39,7 @@ export class CanaryJourney {
       redirectUris: [],
       scopes: ['admin:links.revoke'],
       grantTypes: ['client_credentials'],
-      adminScopesApproved: true,
+      scopesApproved: true,
     });
     return new CanaryJourney(service, app, desk);
   }

@@ -90,7 +90,7 @@ export class CrashWorld {
       redirectUris: [],
       scopes: ['admin:links.revoke'],
       grantTypes: ['client_credentials'],
-      adminScopesApproved: true,
+      scopesApproved: true,
     });
     while (this.#spares.length < spareCount) this.#spares.push(this.#victim());
     await this.#takeSpare();
