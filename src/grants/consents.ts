@@ -5,11 +5,24 @@ import { firstRow, statement } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { currentPolicyVersion } from '../policy/policy.ts';
 
-/** A resident's decision about one app; it says nothing about any other app. */
+/** What one app asks one resident for; an answer says nothing about any other app. */
 export interface ConsentQuestion {
   residentId: string;
   appId: string;
   scopes: readonly string[];
+}
+
+/** A yes, and the ids of the links it lets the app see: those the resident chose, none linked later. */
+export interface ConsentGiven extends ConsentQuestion {
+  links: readonly string[];
+}
+
+/** What a resident has agreed to for one app. */
+export interface Consent {
+  appId: string;
+  scopes: readonly string[];
+  links: readonly string[];
+  givenAt: Date;
 }
 
 const covers = statement(
@@ -21,14 +34,28 @@ const covers = statement(
 /** Under the same policy scopes add up; a new policy version starts from what was agreed to under it. */
 const give = statement(
   'consents.give',
-  `insert into civic.consent as c (resident_id, app_id, scopes, policy_version) values ($1, $2, $3, $4)
+  `insert into civic.consent as c (resident_id, app_id, scopes, links, policy_version)
+   values ($1, $2, $3, $4, $5)
    on conflict (resident_id, app_id) do update
    set scopes = case when c.policy_version = excluded.policy_version
                      then array(select unnest(c.scopes) union select unnest(excluded.scopes) order by 1)
                      else excluded.scopes end,
-       policy_version = excluded.policy_version, given_at = civic.now()
-   where not (c.scopes @> excluded.scopes and c.policy_version = excluded.policy_version)
+       links = excluded.links, policy_version = excluded.policy_version, given_at = civic.now()
+   where not (c.scopes @> excluded.scopes and c.policy_version = excluded.policy_version
+              and c.links @> excluded.links and c.links <@ excluded.links)
    returning 1`,
+);
+
+const columns = `app_id as "appId", scopes, links, given_at as "givenAt"`;
+
+const find = statement(
+  'consents.find',
+  `select ${columns} from civic.consent where resident_id = $1 and app_id = $2`,
+);
+
+const ofResident = statement(
+  'consents.of-resident',
+  `select ${columns} from civic.consent where resident_id = $1 order by given_at, app_id`,
 );
 
 const appsOf = statement(
@@ -44,16 +71,19 @@ export class Consents {
     private readonly ledger: Ledger,
   ) {}
 
-  /** True when the resident has agreed to all these scopes for this app under the policy of today. */
-  async covers({ residentId, appId, scopes }: ConsentQuestion): Promise<boolean> {
+  /**
+   * True when the resident has agreed to all these scopes for this app under the policy of today. With the
+   * resident locked in the caller's transaction the answer holds until the commit.
+   */
+  async covers(sql: Sql, { residentId, appId, scopes }: ConsentQuestion): Promise<boolean> {
     const values = [residentId, appId, scopes, currentPolicyVersion];
-    return (await firstRow(this.database, covers, values)) !== null;
+    return (await firstRow(sql, covers, values)) !== null;
   }
 
   /** Records that the resident said yes. Saying it again changes nothing, so a second click is no second consent. */
-  async give(sql: Sql, { residentId, appId, scopes }: ConsentQuestion): Promise<void> {
+  async give(sql: Sql, { residentId, appId, scopes, links }: ConsentGiven): Promise<void> {
     const policyVersion = currentPolicyVersion;
-    const changed = await sql.run(give, [residentId, appId, scopes, policyVersion]);
+    const changed = await sql.run(give, [residentId, appId, scopes, links, policyVersion]);
     if (changed.length === 0) return;
     await this.ledger.record(sql, {
       type: 'consent.given',
@@ -61,6 +91,7 @@ export class Consents {
       residentId,
       appId,
       scopes: [...scopes],
+      links: links.length,
       policyVersion,
     });
   }
@@ -75,7 +106,17 @@ export class Consents {
     });
   }
 
-  /** The apps a resident has ever agreed to: those that know the resident. */
+  /** What the resident has agreed to for this app; null when nothing, or not any more. */
+  find(residentId: string, appId: string): Promise<Consent | null> {
+    return firstRow<Consent>(this.database, find, [residentId, appId]);
+  }
+
+  /** Everything a resident has agreed to, oldest first. */
+  ofResident(residentId: string): Promise<Consent[]> {
+    return this.database.run<Consent>(ofResident, [residentId]);
+  }
+
+  /** The apps a resident has agreed to: those that know the resident. */
   async appsOf(sql: Sql, residentId: string): Promise<string[]> {
     const rows = await sql.run<{ appId: string }>(appsOf, [residentId]);
     return rows.map(({ appId }) => appId);

@@ -13,6 +13,7 @@ import { RefreshRevocations } from './refresh-revocations.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
 import { RefreshTokens } from './refresh/refresh-tokens.ts';
 import { ServiceGrants } from './service-grants.ts';
+import { Withdrawals } from './withdrawals.ts';
 
 const open = [
   Consents,
@@ -22,6 +23,7 @@ const open = [
   Recipients,
   RefreshFamilies,
   RefreshRevocations,
+  Withdrawals,
 ];
 
 @Module({

@@ -21,12 +21,15 @@ export interface NewGrant {
   session: Session;
   app: CityApp;
   scopes: readonly string[];
+  /** At least one; the first is the audience of tokens that name none. */
+  resources: readonly string[];
 }
 
 const insert = statement(
   'grants.insert',
-  `insert into civic.app_grant (id, resident_id, app_id, subject, scopes, resource, auth_link, authenticated_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into civic.app_grant (id, resident_id, app_id, subject, scopes, resource, other_resources, auth_link,
+                                authenticated_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 
 const find = statement(
@@ -56,16 +59,16 @@ export class Grants {
   ) {}
 
   /**
-   * Makes a grant for the resident of this session and returns its id; null when the resident has been
-   * erased. Locks the resident; after the commit the caller asks whether it `stillFollowsFrom` the session.
+   * Makes a grant for the resident of this session and returns its id. The caller has locked the resident, and asks
+   * after the commit whether the grant `stillFollowsFrom` the session.
    */
-  async open(sql: Sql, grant: NewGrant): Promise<string | null> {
+  async open(sql: Sql, grant: NewGrant): Promise<string> {
     const id = newId();
     const { app, scopes, session } = grant;
+    const [resource, ...otherResources] = grant.resources;
     const { residentId, authLink, authenticatedAt } = session;
-    if (!(await this.residents.lock(sql, residentId))) return null;
     const subject = await this.residents.subjectFor(sql, residentId, app.sector);
-    const how = [scopes, app.resource, authLink, authenticatedAt];
+    const how = [scopes, resource, otherResources, authLink, authenticatedAt];
     await sql.run(insert, [id, residentId, app.id, subject, ...how]);
     await this.revocations.cover(sql, id, this.rulesOver(id, grant));
     return id;

@@ -4,6 +4,7 @@ import { Config } from '../config/config.ts';
 import { fingerprint, newToken } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import { audienceIn } from './grant.ts';
 import type { Grant } from './grant.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
 import { RefreshTokens } from './refresh/refresh-tokens.ts';
@@ -16,6 +17,8 @@ export interface RefreshRequest {
   presented: string;
   /** The scopes asked for; null when the app did not say, and gets what was granted. */
   scopes: readonly string[] | null;
+  /** The resource the access token is for; null when the app did not say. */
+  resource: string | null;
 }
 
 export type Refresh =
@@ -23,6 +26,7 @@ export type Refresh =
   | { kind: 'refreshed'; grant: Grant; refreshToken: string }
   /** More was asked for than was granted; the presented token is still good. */
   | { kind: 'too-much' }
+  | { kind: 'other-resource' }
   | { kind: 'refused' };
 
 type ReadRequest = RefreshRequest & { token: RefreshToken };
@@ -57,19 +61,21 @@ export class RefreshFamilies {
     const token = this.tokens.read(request.presented);
     if (token === null || (await this.endings.isDead(token.grantId))) return refused;
     const read = { ...request, token };
-    if (await this.asksTooMuch(read)) return { kind: 'too-much' };
+    const excess = await this.excessOf(read);
+    if (excess !== null) return excess;
     const refreshed = (await this.rotate(read)) ?? (await this.repeat(read));
     if (refreshed === null) await this.endings.endReused(request.app.id, token);
     return refreshed ?? refused;
   }
 
-  private async asksTooMuch({ app, scopes, token }: ReadRequest): Promise<boolean> {
-    if (scopes === null) return false;
-    const grant = await firstRow<Grant>(this.database, statements.readGrant, [
-      token.grantId,
-      app.id,
-    ]);
-    return grant !== null && !scopes.every((scope) => grant.scopes.includes(scope));
+  /** What is asked for beyond the grant, looked up only when something in particular is asked for. */
+  private async excessOf({ app, scopes, resource, token }: ReadRequest): Promise<Refresh | null> {
+    if (scopes === null && resource === null) return null;
+    const values = [token.grantId, app.id];
+    const grant = await firstRow<Grant>(this.database, statements.readGrant, values);
+    if (grant === null) return null;
+    if (scopes?.some((scope) => !grant.scopes.includes(scope))) return { kind: 'too-much' };
+    return audienceIn(grant, resource) === null ? { kind: 'other-resource' } : null;
   }
 
   private async rotate({ app, presented, token }: ReadRequest): Promise<Refresh | null> {

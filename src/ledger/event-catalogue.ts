@@ -45,10 +45,14 @@ export const eventCatalogue = {
   },
   'consent.given': {
     description: 'A resident let a city app see what the scopes name.',
-    fields: { residentId: id, appId, scopes: codes, policyVersion: version },
+    fields: { residentId: id, appId, scopes: codes, links: count, policyVersion: version },
   },
   'consent.refused': {
     description: 'A resident said no to a city app.',
+    fields: { residentId: id, appId },
+  },
+  'consent.withdrawn': {
+    description: 'A resident took back what a city app was allowed; all its grants are dead.',
     fields: { residentId: id, appId },
   },
   'flow.consumed': {

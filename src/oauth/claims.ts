@@ -1,4 +1,4 @@
-import { isServiceScope } from '../apps/scopes.ts';
+import { hash } from 'node:crypto';
 import type { Grant } from '../grants/grant.ts';
 import { newToken } from '../kernel/opaque-token.ts';
 import type { Link } from '../links/link.ts';
@@ -23,6 +23,8 @@ export interface AccessTokenClaims {
   scope?: string;
   /** The grant, which the lattice knows as the token's subject. */
   sid: string;
+  /** When the resident last completed a trip to a provider; the same on every refresh (RFC 9068 §2.2.1). */
+  auth_time?: number;
 }
 
 /** An ID token (OIDC Core §2). */
@@ -35,6 +37,7 @@ export interface IdTokenClaims {
   auth_time: number;
   /** Present exactly when the app sent one. */
   nonce?: string;
+  at_hash: string;
 }
 
 /** What userinfo tells about a resident (OIDC Core §5.3.2). */
@@ -43,11 +46,13 @@ export interface UserinfoClaims {
   linked_accounts?: LinkedAccount[];
 }
 
-/** A linked account by its name, never by its user ID. */
+/** A linked account that the resident chose to show this app, with what the scopes name. */
 export interface LinkedAccount {
   provider: string;
-  /** Null when the resident let us keep the user ID only. */
-  name: string | null;
+  /** With `linked_accounts`; null when the resident let us keep the user ID only. */
+  name?: string | null;
+  /** The provider's user ID, with `linked_account_ids`. */
+  user_id?: string;
   /** Seconds since the epoch, like every time in a claim. */
   linked_at: number;
 }
@@ -60,30 +65,47 @@ export interface Issue {
   lifetime: number;
 }
 
-/** An access token made from a grant, for scopes within it. */
+/** What an access token lets its bearer do, and where. */
+export interface Permitted {
+  /** Within those of the grant. */
+  scopes: readonly string[];
+  /** One resource, within those of the grant. */
+  audience: string;
+}
+
+/** An access token made from a grant. */
 export function accessTokenClaims(
   { issuer, now, lifetime }: Issue,
   grant: Grant,
-  scopes: readonly string[],
+  { scopes, audience }: Permitted,
 ): AccessTokenClaims {
   return {
     iss: issuer,
     sub: grant.subject,
-    aud: audienceOf(issuer, grant, scopes),
+    aud: audience,
     iat: now,
     exp: now + lifetime,
     jti: newToken(),
     client_id: grant.appId,
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
     sid: grant.id,
+    ...(grant.authenticatedAt !== null && { auth_time: secondsOf(grant.authenticatedAt) }),
   };
+}
+
+/** What an ID token says besides whom it is about. */
+export interface IdTokenFacts {
+  /** As the app sent it; null when it sent none. */
+  nonce: string | null;
+  /** Ties the access token that comes with it to the ID token (OIDC Core §3.1.3.6). */
+  atHash: string;
 }
 
 /** An ID token for a resident who has just come back to the app. */
 export function idTokenClaims(
   { issuer, now, lifetime }: Issue,
   grant: Grant,
-  nonce: string | null,
+  { nonce, atHash }: IdTokenFacts,
 ): IdTokenClaims {
   return {
     iss: issuer,
@@ -91,21 +113,27 @@ export function idTokenClaims(
     aud: grant.appId,
     iat: now,
     exp: now + lifetime,
-    auth_time: Math.floor((grant.authenticatedAt?.getTime() ?? 0) / 1000),
+    auth_time: secondsOf(grant.authenticatedAt ?? new Date(0)),
     ...(nonce !== null && { nonce }),
+    at_hash: atHash,
   };
 }
 
-/** The accounts of a resident as an app with the scope `linked_accounts` sees them. */
-export function linkedAccounts(links: readonly Link[]): LinkedAccount[] {
-  return links.map(({ provider, displayName, createdAt }) => ({
+/** The left half of the SHA-256 of an access token, which fits both of our algorithms (OIDC Core §3.1.3.6). */
+export function atHashOf(accessToken: string): string {
+  return hash('sha256', accessToken, 'buffer').subarray(0, 16).toString('base64url');
+}
+
+/** Accounts of a resident as an app with these scopes sees them. */
+export function linkedAccounts(links: readonly Link[], scopes: readonly string[]): LinkedAccount[] {
+  return links.map(({ provider, displayName, subject, createdAt }) => ({
     provider,
-    name: displayName,
-    linked_at: Math.floor(createdAt.getTime() / 1000),
+    ...(scopes.includes('linked_accounts') && { name: displayName }),
+    ...(scopes.includes('linked_account_ids') && { user_id: subject }),
+    linked_at: secondsOf(createdAt),
   }));
 }
 
-/** Service scopes open our own API, so the token is for us; every other token is for the app's resource. */
-function audienceOf(issuer: string, grant: Grant, scopes: readonly string[]): string {
-  return scopes.some(isServiceScope) ? issuer : grant.resource;
+function secondsOf(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
 }

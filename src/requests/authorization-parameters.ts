@@ -6,6 +6,8 @@ export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
 export interface AuthorizationParameters {
   redirectUri: string;
   scopes: readonly string[];
+  /** At least one; the first is the audience of tokens that name none (RFC 8707 §2.1). */
+  resources: readonly string[];
   /** Given back byte by byte (RFC 6749 §4.1.2). */
   state: string | null;
   /** Repeated in the ID token (OIDC Core §3.1.2.1). */

@@ -63,6 +63,40 @@ export function Checkbox({ name, label, problem }: CheckboxProps): VNode {
   );
 }
 
+interface CheckboxesProps {
+  legend: string;
+  hint: string;
+  name: string;
+  options: readonly { value: string; label: string; isChecked: boolean }[];
+}
+
+/** Any number of choices, none included. Each label is kept apart, whichever way the script of a name runs. */
+export function Checkboxes({ legend, hint, name, options }: CheckboxesProps): VNode {
+  return (
+    <fieldset class="usa-fieldset cl-choices" aria-describedby={`${name}-hint`}>
+      <legend class="usa-legend cl-legend">{legend}</legend>
+      <span class="usa-hint" id={`${name}-hint`}>
+        {hint}
+      </span>
+      {options.map(({ value, label, isChecked }) => (
+        <div class="usa-checkbox">
+          <input
+            class="usa-checkbox__input usa-checkbox__input--tile"
+            type="checkbox"
+            id={`${name}-${value}`}
+            name={name}
+            value={value}
+            checked={isChecked}
+          />
+          <label class="usa-checkbox__label" for={`${name}-${value}`}>
+            <bdi>{label}</bdi>
+          </label>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
 const problemId = (field: string, problem: string | undefined) => problem && `${field}-problem`;
 
 function ProblemMessage({ field, problem }: { field: string; problem?: string }): VNode | null {

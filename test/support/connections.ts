@@ -48,8 +48,13 @@ export class Connections {
     const authLink = await this.link(sql, residentId);
     const opened = await this.part(Sessions).open(sql, { residentId, authLink, provider });
     const session = { id: opened.id, residentId, authLink, provider, authenticatedAt: new Date() };
-    const grantId = await this.part(Grants).open(sql, { session, app, scopes: ['openid'] });
-    return { linkId: authLink, grantId: String(grantId) };
+    const grantId = await this.part(Grants).open(sql, {
+      session,
+      app,
+      scopes: ['openid'],
+      resources: [app.resource],
+    });
+    return { linkId: authLink, grantId };
   }
 
   private async link(sql: Sql, residentId: string): Promise<string> {
@@ -74,7 +79,8 @@ export class Connections {
   private async token(app: CityApp, grantId: string): Promise<string> {
     const grant = await this.part(Grants).find(this.part(Database), grantId);
     if (grant === null) throw new Error(`No grant ${grantId}.`);
-    const earned = { grant, scopes: ['openid'], refreshToken: null, idToken: null };
+    const nothingElse = { refreshToken: null, idToken: null };
+    const earned = { grant, scopes: ['openid'], audience: grant.resource, ...nothingElse };
     return (await this.part(TokenIssuer).issue(app, earned)).access_token;
   }
 

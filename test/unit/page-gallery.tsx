@@ -197,8 +197,8 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
     frame,
     app: { name: app, department: { en: app, es: app }, purpose: { en: app, es: app } },
     accounts: [
-      { provider: 'Google', name },
-      { provider: 'Facebook', name: null },
+      { id: '1', provider: 'Google', name, userId: '104356789012345678901', isChosen: true },
+      { id: '2', provider: 'Facebook', name: null, userId: '10223344556677889', isChosen: false },
     ],
     lastsDays: 180,
     policy,
@@ -209,6 +209,10 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
   const nothing = { names: false, userIds: false, stay: false };
   return {
     'app-consent': <AppConsentPage {...consent} asksFor={everything} />,
+    'app-consent/one': (
+      <AppConsentPage {...consent} asksFor={everything} accounts={consent.accounts.slice(0, 1)} />
+    ),
+    'app-consent/ids': <AppConsentPage {...consent} asksFor={{ ...nothing, userIds: true }} />,
     'app-consent/least': <AppConsentPage {...consent} asksFor={nothing} />,
     'request-error': (
       <RequestErrorPage frame={frame} error="invalid_redirect_uri" helpCode="7K3F-9QTR" />

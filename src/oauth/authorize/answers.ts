@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Consents } from '../../grants/consents.ts';
 import { Grants } from '../../grants/grants.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Sql } from '../../platform/database/statement.ts';
+import { Residents } from '../../residents/residents.ts';
 import type { Session } from '../../residents/sessions.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { OAuthProblemName } from '../oauth-error.ts';
@@ -9,30 +11,47 @@ import type { Asked } from './asked.ts';
 import { AuthorizationResponses } from './authorization-response.ts';
 import { Codes } from './codes.ts';
 
-/** Something that happens in the transaction that makes a code, or not at all. */
-export type AlongWith = (sql: Sql) => Promise<void>;
+/**
+ * What lets a code be made, in its transaction: a consent given now, or one that still holds. False makes nothing.
+ * The resident is locked by then, so that no consent goes while a grant is made from it.
+ */
+export type Permission = (sql: Sql) => Promise<boolean>;
 
 /** Ends an authorization request: the address that takes the browser back to the app, with a code or without. */
 @Injectable()
 export class Answers {
   constructor(
     private readonly database: Database,
+    private readonly consents: Consents,
     private readonly grants: Grants,
+    private readonly residents: Residents,
     private readonly codes: Codes,
     private readonly responses: AuthorizationResponses,
   ) {}
 
-  /** Makes grant and code; null when the session or the app has come to its end in the meantime. */
-  async accept(asked: Asked, session: Session, alongWith?: AlongWith): Promise<string | null> {
+  /** Makes grant and code; null when the session or the consent has come to its end in the meantime. */
+  async accept(asked: Asked, session: Session, permission: Permission): Promise<string | null> {
     const { app, parameters } = asked;
     const code = await this.database.transaction(async (sql) => {
-      const grantId = await this.grants.open(sql, { session, app, scopes: parameters.scopes });
-      if (grantId === null) return null;
-      await alongWith?.(sql);
+      if (!(await this.residents.lock(sql, session.residentId))) return null;
+      if (!(await permission(sql))) return null;
+      const { scopes, resources } = parameters;
+      const grantId = await this.grants.open(sql, { session, app, scopes, resources });
       return this.codes.issue(sql, grantId, asked, session);
     });
     const isGood = code !== null && (await this.grants.stillFollowsFrom(session));
     return isGood ? this.responses.success(parameters, code) : null;
+  }
+
+  /** As `accept`, from what the resident has agreed to before. */
+  acceptAgain(asked: Asked, session: Session): Promise<string | null> {
+    const { app, parameters } = asked;
+    const question = {
+      residentId: session.residentId,
+      appId: app.id,
+      scopes: parameters.scopes,
+    };
+    return this.accept(asked, session, (sql) => this.consents.covers(sql, question));
   }
 
   refuse({ parameters }: Asked, problem: OAuthProblemName): string {

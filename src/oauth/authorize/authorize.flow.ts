@@ -7,7 +7,6 @@ import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 import type { ReturnAddress } from './authorization-response.ts';
 import { checkGrantType } from './steps/check-grant-type.ts';
-import { checkResource } from './steps/check-resource.ts';
 import { checkResponse } from './steps/check-response.ts';
 import { identifyApp } from './steps/identify-app.ts';
 import { matchRedirectUri } from './steps/match-redirect-uri.ts';
@@ -15,6 +14,7 @@ import { readCodeChallenge } from './steps/read-code-challenge.ts';
 import { readLanguage } from './steps/read-language.ts';
 import { readMaxAge } from './steps/read-max-age.ts';
 import { readPrompts } from './steps/read-prompts.ts';
+import { readResources } from './steps/read-resources.ts';
 import { readScopes } from './steps/read-scopes.ts';
 import { refuseRequestObjects } from './steps/refuse-request-objects.ts';
 
@@ -66,10 +66,10 @@ function readRequest(
   refuseRequestObjects(parameters);
   checkResponse(parameters);
   checkGrantType(app);
-  checkResource(app, parameters);
   return {
     redirectUri,
     state,
+    resources: readResources(app, parameters),
     codeChallenge: readCodeChallenge(parameters),
     scopes: readScopes(app, parameters),
     nonce: parameters.get('nonce'),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import type { CityApp } from '../../apps/city-app.ts';
+import { audienceIn } from '../../grants/grant.ts';
 import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
 import { Grants } from '../../grants/grants.ts';
@@ -19,13 +20,24 @@ export interface CodePresented {
   verifier: string;
   /** Null when not sent: PKCE binds the code already (OAuth 2.1 §10.2). */
   redirectUri: string | null;
+  /** The resource the access token is for; null when the app did not say. */
+  resource: string | null;
 }
 
 export interface RedeemedCode {
   grant: Grant;
   nonce: string | null;
+  /** The `aud` of the access token. */
+  audience: string;
 }
 
+export type Redemption =
+  | ({ kind: 'redeemed' } & RedeemedCode)
+  /** A resource that was not granted; the code is still good. */
+  | { kind: 'other-resource' }
+  | { kind: 'refused' };
+
+const refused: Redemption = { kind: 'refused' };
 const lifetime = seconds(60);
 const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/;
 
@@ -98,19 +110,23 @@ export class Codes {
   }
 
   /**
-   * Uses a code up; null when it is not good. One that was used before ends the grant it made (RFC 6749 §10.5).
+   * Uses a code up. One that was used before ends the grant it made (RFC 6749 §10.5).
    * Whether the grant lives is asked first: of many at once, the one that wins must not lose to the others' replay.
    */
-  async redeem({ app, code, verifier, redirectUri }: CodePresented): Promise<RedeemedCode | null> {
-    if (!isToken(code) || !verifierShape.test(verifier)) return null;
+  async redeem(presented: CodePresented): Promise<Redemption> {
+    const { app, code, verifier, redirectUri, resource } = presented;
+    if (!isToken(code) || !verifierShape.test(verifier)) return refused;
     const codeHash = fingerprint(code);
     const grant = await this.liveGrantOf(codeHash, app);
-    if (grant === null) return null;
+    if (grant === null) return refused;
+    const audience = audienceIn(grant, resource);
+    if (audience === null) return { kind: 'other-resource' };
     const proof = [codeHash, app.id, hash('sha256', verifier, 'base64url')];
     const values = [...proof, redirectUri];
     const used = await firstRow<{ nonce: string | null }>(this.database, redeem, values);
-    if (used === null) await this.endReplayed(grant, proof);
-    return used && { grant, nonce: used.nonce };
+    if (used !== null) return { kind: 'redeemed', grant, audience, nonce: used.nonce };
+    await this.endReplayed(grant, proof);
+    return refused;
   }
 
   /** Makes the codes of a link that is being removed worthless. */

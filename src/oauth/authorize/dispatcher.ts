@@ -52,6 +52,6 @@ export class Dispatcher {
   private async mustAsk({ residentId }: Session, { app, parameters }: Asked): Promise<boolean> {
     const { prompts, scopes } = parameters;
     if (prompts.includes('consent')) return true;
-    return !(await this.consents.covers({ residentId, appId: app.id, scopes }));
+    return !(await this.consents.covers(this.database, { residentId, appId: app.id, scopes }));
   }
 }

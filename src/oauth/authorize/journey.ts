@@ -44,7 +44,7 @@ export class Journey {
       case 'consent':
         return this.toPage(exchange, asked, (id) => `/connect/${id}`);
       case 'code':
-        return this.toApp(exchange, asked, await this.answers.accept(asked, hop.session));
+        return this.toApp(exchange, asked, await this.answers.acceptAgain(asked, hop.session));
       case 'refuse':
         return this.toApp(exchange, asked, this.answers.refuse(asked, hop.problem));
       default:

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../grants/consents.ts';
 import type { ConsentQuestion } from '../../grants/consents.ts';
+import { Links } from '../../links/links.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Session } from '../../residents/sessions.ts';
 import { Answers } from '../authorize/answers.ts';
@@ -13,12 +14,21 @@ export class ConsentDecisions {
     private readonly database: Database,
     private readonly consents: Consents,
     private readonly answers: Answers,
+    private readonly links: Links,
   ) {}
 
-  /** Yes: consent, grant and code in one transaction; null when the session has ended in the meantime. */
-  accept(asked: Asked, session: Session): Promise<string | null> {
+  /**
+   * Yes: consent, grant and code in one transaction; null when the session has ended in the meantime.
+   * @param chosen ids of the links the app may see; those that are not the resident's are left out
+   */
+  accept(asked: Asked, session: Session, chosen: readonly string[]): Promise<string | null> {
     const question = questionOf(asked, session);
-    return this.answers.accept(asked, session, (sql) => this.consents.give(sql, question));
+    return this.answers.accept(asked, session, async (sql) => {
+      const own = await this.links.idsOf(sql, session.residentId);
+      const links = own.filter((id) => chosen.includes(id));
+      await this.consents.give(sql, { ...question, links });
+      return true;
+    });
   }
 
   /** No: the ledger knows, and the app is told (RFC 6749 §4.1.2.1). */

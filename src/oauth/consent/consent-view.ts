@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { Config } from '../../config/config.ts';
+import { Consents } from '../../grants/consents.ts';
 import { days } from '../../kernel/duration.ts';
 import { Links } from '../../links/links.ts';
 import { currentPolicy } from '../../policy/policy.ts';
@@ -9,37 +10,47 @@ import type { Session } from '../../residents/sessions.ts';
 import type { PageFrame } from '../../ui/site.ts';
 import type { Asked } from '../authorize/asked.ts';
 import { AppConsentPage } from '../pages/app-consent-page.tsx';
+import type { ShownAccount } from '../pages/shown-accounts.tsx';
 
 /** Makes the page that says, value by value, what an app would see. */
 @Injectable()
 export class ConsentView {
   constructor(
     private readonly config: Config,
+    private readonly consents: Consents,
     private readonly links: Links,
     private readonly providers: Providers,
   ) {}
 
-  async render(frame: PageFrame, { id, app, parameters }: Asked, session: Session): Promise<VNode> {
-    const { scopes } = parameters;
-    const stay = scopes.includes('offline_access');
+  async render(frame: PageFrame, asked: Asked, { residentId }: Session): Promise<VNode> {
+    const { id, app, parameters } = asked;
+    const asksFor = {
+      names: parameters.scopes.includes('linked_accounts'),
+      userIds: parameters.scopes.includes('linked_account_ids'),
+      stay: parameters.scopes.includes('offline_access'),
+    };
     return AppConsentPage({
       frame,
       app,
-      asksFor: { names: scopes.includes('linked_accounts'), userIds: false, stay },
-      accounts: await this.accountsOf(session.residentId),
-      lastsDays: this.lastsDays(stay),
+      asksFor,
+      accounts: await this.accountsOf(residentId, app.id),
+      lastsDays: this.lastsDays(asksFor.stay),
       policy: currentPolicy,
       action: `/connect/${id}`,
     });
   }
 
-  private async accountsOf(
-    residentId: string,
-  ): Promise<{ provider: string; name: string | null }[]> {
-    const links = await this.links.ofResident(residentId);
-    return links.map(({ provider, displayName }) => ({
+  private async accountsOf(residentId: string, appId: string): Promise<ShownAccount[]> {
+    const [links, consent] = await Promise.all([
+      this.links.ofResident(residentId),
+      this.consents.find(residentId, appId),
+    ]);
+    return links.map(({ id, provider, displayName, subject }) => ({
+      id,
       provider: this.providers.find(provider)?.label ?? provider,
       name: displayName,
+      userId: subject,
+      isChosen: consent?.links.includes(id) ?? false,
     }));
   }
 

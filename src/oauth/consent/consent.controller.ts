@@ -56,8 +56,8 @@ export class ConsentController {
     asked: Asked,
     session: Session,
   ): Promise<string | null> {
-    const { decision } = request.body as { decision?: unknown };
-    if (decision === 'yes') return this.decisions.accept(asked, session);
-    return this.decisions.decline(asked, session);
+    const { decision, link } = request.body as { decision?: unknown; link?: unknown };
+    if (decision !== 'yes') return this.decisions.decline(asked, session);
+    return this.decisions.accept(asked, session, [link].flat().map(String));
   }
 }

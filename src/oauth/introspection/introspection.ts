@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../../apps/city-app.ts';
 import type { AccessTokenClaims } from '../claims.ts';
-import { AccessTokens, hasScope } from '../tokens/access-tokens.ts';
+import { AccessTokens } from '../tokens/access-tokens.ts';
 import { Disclosure } from '../tokens/disclosure.ts';
 
 /** One answer for everything that is not an active token of the caller's: there is nothing to tell apart. */
@@ -23,12 +23,13 @@ export class Introspection {
     const claims = await this.tokens.read(token);
     if (claims === null || !mayAsk(caller, claims)) return inactive;
     if (await this.tokens.isDead(claims)) return inactive;
-    return JSON.stringify(await this.describe(claims));
+    return JSON.stringify(await this.describe(caller, claims));
   }
 
-  private async describe(claims: AccessTokenClaims): Promise<object> {
+  /** What a resident shows one app, no other app hears, not even the one whose API the token is for. */
+  private async describe(caller: CityApp, claims: AccessTokenClaims): Promise<object> {
     const active = { active: true, token_type: 'Bearer', ...claims };
-    if (!hasScope(claims, 'linked_accounts')) return active;
+    if (claims.client_id !== caller.id || !this.disclosure.isDue(claims)) return active;
     return { ...active, ...(await this.disclosure.of(claims)) };
   }
 }

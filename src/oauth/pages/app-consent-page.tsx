@@ -7,6 +7,8 @@ import type { PageFrame } from '../../ui/site.ts';
 import { formatAmount, formatDate } from '../../words/format.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
 import type { InEachLanguage } from '../../words/words.ts';
+import { AccountChoice, OnlyAccount } from './shown-accounts.tsx';
+import type { AccountParts, ShownAccount } from './shown-accounts.tsx';
 
 export interface AppConsentPageProps {
   frame: PageFrame;
@@ -18,9 +20,9 @@ export interface AppConsentPageProps {
     purpose: InEachLanguage;
   };
   /** What it asks for besides the ID number that every app gets. */
-  asksFor: { names: boolean; userIds: boolean; stay: boolean };
-  /** The accounts it would see, with the values as they are. */
-  accounts: readonly { provider: string; name: string | null }[];
+  asksFor: AccountParts & { stay: boolean };
+  /** The resident's accounts, with the values as they are. */
+  accounts: readonly ShownAccount[];
   lastsDays: number;
   policy: { version: number; since: Date };
   /** Where the form goes, and what must come back with the answer. */
@@ -28,9 +30,14 @@ export interface AppConsentPageProps {
   hidden?: Readonly<Record<string, string>>;
 }
 
-/** What one city app would see, value by value. The form sends `decision` (yes or no). */
+/**
+ * What one city app would see, value by value. The form sends `decision` (yes or no) and `link` for each account
+ * that the app may see.
+ */
 export function AppConsentPage(props: AppConsentPageProps): VNode {
-  const { frame, app, action, hidden } = props;
+  const { frame, app, action, accounts, asksFor } = props;
+  const only = seesAccounts(asksFor) && accounts.length === 1 ? accounts[0] : undefined;
+  const hidden = { ...props.hidden, link: only?.id };
   const say = sayIn(frame.language);
   const city = frame.site.city[frame.language];
   return (
@@ -48,6 +55,9 @@ export function AppConsentPage(props: AppConsentPageProps): VNode {
       <WillNotGet {...props} />
       <HowLong {...props} />
       <Form frame={frame} action={action} hidden={hidden}>
+        {hasChoice(props) && (
+          <AccountChoice frame={frame} app={app} accounts={accounts} parts={asksFor} />
+        )}
         <div class="cl-equal">
           <Button look="outline" name="decision" value="yes">
             {say('appconsent.btn.yes')}
@@ -61,40 +71,36 @@ export function AppConsentPage(props: AppConsentPageProps): VNode {
   );
 }
 
-function WillGet({ frame, app, asksFor, accounts }: AppConsentPageProps): VNode {
+function seesAccounts({ names, userIds }: AccountParts): boolean {
+  return names || userIds;
+}
+
+/** With one account there is nothing to choose: the yes is for it. */
+function hasChoice({ accounts, asksFor }: AppConsentPageProps): boolean {
+  return seesAccounts(asksFor) && accounts.length > 1;
+}
+
+function WillGet(props: AppConsentPageProps): VNode {
+  const { frame, app, asksFor, accounts } = props;
   const say = sayIn(frame.language);
+  const chosen = hasChoice(props);
   return (
     <>
       <h2>{say('appconsent.get.h2', { app: app.name })}</h2>
       <MarkedList mark="yes">
         <li>{say('appconsent.get.id', { app: app.name })}</li>
         {asksFor.names && (
-          <li>
-            {say('appconsent.get.names')}
-            <Names frame={frame} accounts={accounts} />
-          </li>
+          <li>{say(chosen ? 'appconsent.get.names.chosen' : 'appconsent.get.names')}</li>
         )}
-        {asksFor.userIds && <li>{say('appconsent.get.ids')}</li>}
+        {asksFor.userIds && (
+          <li>{say(chosen ? 'appconsent.get.ids.chosen' : 'appconsent.get.ids')}</li>
+        )}
         {asksFor.stay && <li>{say('appconsent.get.stay')}</li>}
       </MarkedList>
+      {seesAccounts(asksFor) && !chosen && (
+        <OnlyAccount frame={frame} accounts={accounts} parts={asksFor} />
+      )}
     </>
-  );
-}
-
-function Names({ frame, accounts }: Pick<AppConsentPageProps, 'frame' | 'accounts'>): VNode {
-  const say = sayIn(frame.language);
-  const line = ({ provider, name }: (typeof accounts)[number]): string =>
-    name === null
-      ? say('appconsent.get.noname', { provider })
-      : say('appconsent.get.name', { provider, name });
-  return (
-    <ul class="usa-list">
-      {accounts.map((account) => (
-        <li>
-          <bdi>{line(account)}</bdi>
-        </li>
-      ))}
-    </ul>
   );
 }
 

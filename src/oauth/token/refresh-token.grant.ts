@@ -11,21 +11,24 @@ export class RefreshTokenGrant implements TokenGrant {
 
   constructor(private readonly families: RefreshFamilies) {}
 
-  async redeem({ app, form, scopes }: TokenRequest): Promise<Entitlement> {
+  async redeem({ app, form, scopes, resource }: TokenRequest): Promise<Entitlement> {
     const presented = form.require('refresh_token');
-    const refresh = await this.families.refresh({ app, presented, scopes });
+    const refresh = await this.families.refresh({ app, presented, scopes, resource });
     switch (refresh.kind) {
       case 'refreshed': {
         const { grant, refreshToken } = refresh;
         return {
           grant,
           scopes: scopes ?? stillRegistered(grant.scopes, app.scopes),
+          audience: resource ?? grant.resource,
           refreshToken,
           idToken: null,
         };
       }
       case 'too-much':
         throw new OAuthError('scope-refused');
+      case 'other-resource':
+        throw new OAuthError('target-refused');
       case 'refused':
         throw new OAuthError('grant-refused');
       default:

@@ -8,12 +8,16 @@ export interface TokenRequest {
   form: Parameters;
   /** Well-formed and known for this app; null when it did not ask for any in particular. */
   scopes: readonly string[] | null;
+  /** The one resource the access token is to be for; null when the app did not say. */
+  resource: string | null;
 }
 
 /** What a request has earned. */
 export interface Entitlement {
   grant: Grant;
   scopes: readonly string[];
+  /** The `aud` of the access token. */
+  audience: string;
   refreshToken: string | null;
   /** Set when an ID token is due. */
   idToken: { nonce: string | null } | null;
@@ -29,6 +33,6 @@ export interface TokenGrant {
   readonly type: GrantType;
   /** Parameters without which the request makes no sense. */
   readonly requires: readonly string[];
-  /** Uses up what was presented and says what it earns. Throws `invalid_grant` or `invalid_scope`. */
+  /** Uses up what was presented and says what it earns. Throws `invalid_grant`, `invalid_scope` or `invalid_target`. */
   redeem(request: TokenRequest): Promise<Entitlement>;
 }

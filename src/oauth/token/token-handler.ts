@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../../apps/city-app.ts';
-import { checkResource } from '../authorize/steps/check-resource.ts';
 import { ClientAuthentication } from '../clients/client-authentication.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
@@ -23,9 +22,9 @@ export class TokenHandler {
     const app = await this.clients.identify(authorization, form);
     const grant = this.grants.for(app, form.require('grant_type'));
     grant.requires.forEach((name) => form.require(name));
-    checkResource(app, form);
     const scopes = requestedScopes(app, form);
-    return this.issuer.issue(app, await grant.redeem({ app, form, scopes }));
+    const resource = requestedResource(form);
+    return this.issuer.issue(app, await grant.redeem({ app, form, scopes, resource }));
   }
 }
 
@@ -37,4 +36,11 @@ function requestedScopes(app: CityApp, form: Parameters): readonly string[] | nu
   const isRegistered = scopes?.every((scope) => app.scopes.includes(scope)) ?? false;
   if (!isRegistered) throw new OAuthError('scope-refused');
   return scopes;
+}
+
+/** A token has one audience, so of two resources neither could be right (RFC 8707 §2.2); each grant checks its own. */
+function requestedResource(form: Parameters): string | null {
+  const [resource = null, ...more] = new Set(form.resources);
+  if (more.length > 0) throw new OAuthError('target-refused');
+  return resource;
 }

@@ -3,7 +3,7 @@ import type { CityApp } from '../../apps/city-app.ts';
 import { Config } from '../../config/config.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { TokenSigner } from '../../keys/token-signer.ts';
-import { accessTokenClaims, idTokenClaims } from '../claims.ts';
+import { accessTokenClaims, atHashOf, idTokenClaims } from '../claims.ts';
 import type { Issue } from '../claims.ts';
 import type { Entitlement } from './token-grant.ts';
 
@@ -30,9 +30,10 @@ export class TokenIssuer {
     const lifetime = this.config.tokens.accessSeconds;
     const issue = { issuer: this.config.issuer, now: this.clock.seconds(), lifetime };
     const { scopes, refreshToken } = earned;
-    const idToken = await this.idToken(app, earned, issue);
+    const accessToken = await this.accessToken(app, earned, issue);
+    const idToken = await this.idToken(app, earned, { ...issue, accessToken });
     return {
-      access_token: await this.accessToken(app, earned, issue),
+      access_token: accessToken,
       token_type: 'Bearer',
       expires_in: lifetime,
       ...(scopes.length > 0 && { scope: scopes.join(' ') }),
@@ -41,18 +42,19 @@ export class TokenIssuer {
     };
   }
 
-  private accessToken(app: CityApp, { grant, scopes }: Entitlement, issue: Issue): Promise<string> {
-    const claims = accessTokenClaims(issue, grant, scopes);
+  private accessToken(app: CityApp, earned: Entitlement, issue: Issue): Promise<string> {
+    const claims = accessTokenClaims(issue, earned.grant, earned);
     return this.signer.sign({ algorithm: app.accessTokenAlgorithm, typ: 'at+jwt', claims });
   }
 
   private async idToken(
     app: CityApp,
     { grant, idToken }: Entitlement,
-    issue: Issue,
+    issue: Issue & { accessToken: string },
   ): Promise<string | null> {
     if (idToken === null) return null;
-    const claims = idTokenClaims(issue, grant, idToken.nonce);
+    const atHash = atHashOf(issue.accessToken);
+    const claims = idTokenClaims(issue, grant, { ...idToken, atHash });
     return this.signer.sign({ algorithm: app.idTokenAlgorithm, typ: 'JWT', claims });
   }
 }

@@ -27,7 +27,12 @@ export class AccessTokens {
   }
 }
 
+/** The scopes a token carries. */
+export function scopesOf({ scope }: AccessTokenClaims): readonly string[] {
+  return scope === undefined ? [] : scope.split(' ');
+}
+
 /** True when the token carries the scope. */
-export function hasScope({ scope }: AccessTokenClaims, wanted: string): boolean {
-  return scope !== undefined && scope.split(' ').includes(wanted);
+export function hasScope(claims: AccessTokenClaims, wanted: string): boolean {
+  return scopesOf(claims).includes(wanted);
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Consents } from '../../grants/consents.ts';
 import { Grants } from '../../grants/grants.ts';
 import { Links } from '../../links/links.ts';
 import { Database } from '../../platform/database/database.ts';
 import { linkedAccounts } from '../claims.ts';
 import type { AccessTokenClaims, LinkedAccount } from '../claims.ts';
-import { hasScope } from './access-tokens.ts';
+import { scopesOf } from './access-tokens.ts';
 
-/** What a token lets its bearer see of a resident, read from the links as they are at this moment. */
+/** What a token lets its bearer see of a resident, read from links and consent as they are at this moment. */
 export interface Disclosed {
   linked_accounts?: LinkedAccount[];
 }
@@ -15,16 +16,27 @@ export interface Disclosed {
 @Injectable()
 export class Disclosure {
   constructor(
+    private readonly consents: Consents,
     private readonly database: Database,
     private readonly grants: Grants,
     private readonly links: Links,
   ) {}
 
-  /** Nothing at all without the scope. */
+  /** True when there is anything to look up for a token. */
+  isDue(token: AccessTokenClaims): boolean {
+    return scopesOf(token).some((scope) => scope.startsWith('linked_account'));
+  }
+
+  /** The links the resident chose to show this app, with what the scopes name; nothing without a scope. */
   async of(token: AccessTokenClaims): Promise<Disclosed> {
-    if (!hasScope(token, 'linked_accounts')) return {};
+    if (!this.isDue(token)) return {};
     const residentId = (await this.grants.find(this.database, token.sid))?.residentId ?? null;
     if (residentId === null) return {};
-    return { linked_accounts: linkedAccounts(await this.links.ofResident(residentId)) };
+    const [consent, links] = await Promise.all([
+      this.consents.find(residentId, token.client_id),
+      this.links.ofResident(residentId),
+    ]);
+    const shown = links.filter(({ id }) => consent?.links.includes(id));
+    return { linked_accounts: linkedAccounts(shown, scopesOf(token)) };
   }
 }

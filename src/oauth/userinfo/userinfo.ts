@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { UserinfoClaims } from '../claims.ts';
+import { Apps } from '../../apps/apps.ts';
+import type { AccessTokenClaims, UserinfoClaims } from '../claims.ts';
 import { OAuthError } from '../oauth-error.ts';
 import { AccessTokens, hasScope } from '../tokens/access-tokens.ts';
 import { Disclosure } from '../tokens/disclosure.ts';
@@ -8,6 +9,7 @@ import { Disclosure } from '../tokens/disclosure.ts';
 @Injectable()
 export class Userinfo {
   constructor(
+    private readonly apps: Apps,
     private readonly tokens: AccessTokens,
     private readonly disclosure: Disclosure,
   ) {}
@@ -16,9 +18,15 @@ export class Userinfo {
   async of(token: string | null): Promise<UserinfoClaims> {
     if (token === null) throw new OAuthError('token-missing');
     const claims = await this.tokens.read(token);
-    if (claims === null || (await this.tokens.isDead(claims)))
-      throw new OAuthError('token-refused');
+    const isGood =
+      claims !== null && (await this.isOwn(claims)) && !(await this.tokens.isDead(claims));
+    if (!isGood) throw new OAuthError('token-refused');
     if (!hasScope(claims, 'openid')) throw new OAuthError('scope-insufficient');
     return { sub: claims.sub, ...(await this.disclosure.of(claims)) };
+  }
+
+  /** A token for another API has been given to others, and the resident's yes was for the app alone. */
+  private async isOwn({ aud, client_id: id }: AccessTokenClaims): Promise<boolean> {
+    return (await this.apps.find(id))?.resource === aud;
   }
 }
