@@ -75,7 +75,7 @@ export function Checkboxes({ legend, hint, name, options }: CheckboxesProps): VN
   return (
     <fieldset class="usa-fieldset cl-choices" aria-describedby={`${name}-hint`}>
       <legend class="usa-legend cl-legend">{legend}</legend>
-      <span class="usa-hint" id={`${name}-hint`}>
+      <span class="cl-quiet" id={`${name}-hint`}>
         {hint}
       </span>
       {options.map(({ value, label, isChecked }) => (

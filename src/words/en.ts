@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { appConsent } from './en/app-consent.ts';
+import { cityServices } from './en/city-services.ts';
 import { everyPage } from './en/every-page.ts';
 import { outcomes } from './en/outcomes.ts';
 import { signIn } from './en/sign-in.ts';
@@ -12,5 +13,6 @@ export const en = {
   ...outcomes,
   ...account,
   ...appConsent,
+  ...cityServices,
   ...sitePages,
 } as const;

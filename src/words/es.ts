@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { account } from './es/account.ts';
 import { appConsent } from './es/app-consent.ts';
+import { cityServices } from './es/city-services.ts';
 import { everyPage } from './es/every-page.ts';
 import { outcomes } from './es/outcomes.ts';
 import { signIn } from './es/sign-in.ts';
@@ -13,5 +14,6 @@ export const es = {
   ...outcomes,
   ...account,
   ...appConsent,
+  ...cityServices,
   ...sitePages,
 } as const satisfies Record<keyof typeof en, string>;

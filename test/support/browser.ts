@@ -54,7 +54,7 @@ export class HeadlessBrowser {
   /** Sends the form whose action ends with `action` (first form when empty), with the named button or fields. */
   async submit(
     action: string,
-    fields: Record<string, string> = {},
+    fields: Record<string, string | readonly string[]> = {},
     visit: Visit = {},
   ): Promise<Page> {
     const page = this.page;
@@ -63,7 +63,10 @@ export class HeadlessBrowser {
     if (!page || !form)
       throw new Error(`No form "${action}" on ${page?.url.pathname ?? 'no page'}.`);
     const body = new URLSearchParams(form.fields);
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    for (const [name, value] of Object.entries(fields)) {
+      body.delete(name);
+      for (const one of [value].flat()) body.append(name, one);
+    }
     return this.visit(new URL(form.action, page.url), {
       method: 'POST',
       body: body.toString(),

@@ -111,7 +111,12 @@ export class CityService {
   async ask(resident: Resident, changes: Record<string, string | null> = {}): Promise<Page> {
     const page = await resident.open(this.authorizeUrl(changes));
     if (!page.url.pathname.includes('/connect/')) return page;
-    return resident.browser.submit(page.url.pathname, { decision: 'yes' });
+    return this.allow(resident);
+  }
+
+  /** Says yes on the consent page that is open: to every linked account, or to those chosen. */
+  allow(resident: Resident, link = linksOn(resident.page)): Promise<Page> {
+    return resident.browser.submit(resident.page.url.pathname, { decision: 'yes', link });
   }
 
   /** The code a resident's yes gives the app. */
@@ -193,6 +198,11 @@ export class CityService {
     const pair = Buffer.from(`${this.id}:${this.secret}`).toString('base64');
     return { authorization: `Basic ${pair}` };
   }
+}
+
+/** The ids of the links a consent page offers. */
+function linksOn({ text }: Page): string[] {
+  return [...text.matchAll(/name="link" value="([^"]+)"/g)].map(([, id = '']) => id);
 }
 
 function jsonOf(text: string): Record<string, unknown> {

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import { AccountPage } from '../../src/account/pages/account-page.tsx';
+import { DisconnectPage } from '../../src/account/pages/disconnect-page.tsx';
 import { DeletePage } from '../../src/account/pages/delete-page.tsx';
 import { DeletedPage } from '../../src/account/pages/deleted-page.tsx';
 import { LastLinkPage } from '../../src/account/pages/last-link-page.tsx';
+import { ServicesPage } from '../../src/account/pages/services-page.tsx';
 import { UnlinkPage } from '../../src/account/pages/unlink-page.tsx';
 import { UnlinkedPage } from '../../src/account/pages/unlinked-page.tsx';
 import { AppConsentPage } from '../../src/oauth/pages/app-consent-page.tsx';
@@ -197,7 +199,7 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
     frame,
     app: { name: app, department: { en: app, es: app }, purpose: { en: app, es: app } },
     accounts: [
-      { id: '1', provider: 'Google', name, userId: '104356789012345678901', isChosen: true },
+      { id: '1', provider: 'Google', name, userId: '104356789012345678901', isChosen: false },
       { id: '2', provider: 'Facebook', name: null, userId: '10223344556677889', isChosen: false },
     ],
     lastsDays: 180,
@@ -205,6 +207,17 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
     action: '/connect',
     hidden: { r: '1' },
   };
+  const services = [
+    {
+      app: { ...consent.app, id: 'parks' },
+      since: policy.since,
+      accounts: [
+        { provider: 'Google', name, userId: '104356789012345678901' },
+        { provider: 'Facebook', name: null, userId: null },
+      ],
+      stays: true,
+    },
+  ];
   const everything = { names: true, userIds: true, stay: true };
   const nothing = { names: false, userIds: false, stay: false };
   return {
@@ -214,6 +227,11 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
     ),
     'app-consent/ids': <AppConsentPage {...consent} asksFor={{ ...nothing, userIds: true }} />,
     'app-consent/least': <AppConsentPage {...consent} asksFor={nothing} />,
+    services: <ServicesPage frame={frame} services={services} disconnected={app} />,
+    'services/none': <ServicesPage frame={frame} services={[]} />,
+    disconnect: (
+      <DisconnectPage frame={frame} app={{ ...consent.app, id: 'parks' }} tokenSeconds={300} />
+    ),
     'request-error': (
       <RequestErrorPage frame={frame} error="invalid_redirect_uri" helpCode="7K3F-9QTR" />
     ),

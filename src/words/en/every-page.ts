@@ -3,6 +3,7 @@ export const everyPage = {
   'common.lang.toggle': 'Español',
   'common.nav.label': 'Your account',
   'common.nav.links': 'Linked accounts',
+  'common.nav.apps': 'City services',
   'common.nav.signout': 'Sign out',
   'common.help': 'Need help? Call {phone}, {hours}.',
   'common.footer.label': 'About this site',

@@ -3,6 +3,7 @@ export const everyPage = {
   'common.lang.toggle': 'English',
   'common.nav.label': 'Su cuenta',
   'common.nav.links': 'Cuentas vinculadas',
+  'common.nav.apps': 'Servicios de la ciudad',
   'common.nav.signout': 'Cerrar sesión',
   'common.help': '¿Necesita ayuda? Llame al {phone}, {hours}.',
   'common.footer.label': 'Acerca de este sitio',

@@ -1,6 +1,10 @@
 import type { CityService } from '../../support/city-service.ts';
+import { longName } from '../names.ts';
+import { meet } from '../visitor.ts';
 import type { Visitor } from '../visitor.ts';
 import type { PageState } from './page-state.ts';
+
+const services = '/account/apps';
 
 /** Pages on the way from a city app and back to it. */
 export const appPages: readonly PageState[] = [
@@ -23,6 +27,41 @@ export const appPages: readonly PageState[] = [
     },
   },
   {
+    id: 'app-consent/choice',
+    route: '/connect/:request',
+    async reach(visitor, parks) {
+      await visitor.signIn();
+      await visitor.linkAnother('facebook', { person: meet(visitor.service, longName) });
+      await comeFrom(visitor, parks);
+    },
+  },
+  {
+    id: 'services/none',
+    route: services,
+    async reach(visitor) {
+      await visitor.signIn();
+      await visitor.open(services);
+    },
+  },
+  { id: 'services', route: services, reach: connect },
+  {
+    id: 'disconnect',
+    route: '/account/apps/:app/disconnect',
+    async reach(visitor, parks) {
+      await connect(visitor, parks);
+      await visitor.press('apps.btn', { app: 'Parks Pass' });
+    },
+  },
+  {
+    id: 'services/disconnected',
+    route: services,
+    async reach(visitor, parks) {
+      await connect(visitor, parks);
+      await visitor.press('apps.btn', { app: 'Parks Pass' });
+      await visitor.press('apps.dis.yes');
+    },
+  },
+  {
     id: 'request-error',
     route: '/oauth/authorize',
     status: 400,
@@ -38,6 +77,14 @@ export const appPages: readonly PageState[] = [
     reach: (visitor) => visitor.open('/oauth/continue/too-old'),
   },
 ];
+
+/** Says yes to the app, and looks at what that has led to. */
+async function connect(visitor: Visitor, parks: CityService): Promise<void> {
+  await signInFrom(visitor, parks);
+  await visitor.press('success.btn.back', { app: 'Parks Pass' });
+  await visitor.press('appconsent.btn.yes');
+  await visitor.open(services);
+}
 
 async function comeFrom(
   visitor: Visitor,

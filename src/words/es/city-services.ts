@@ -1,0 +1,20 @@
+export const cityServices = {
+  'apps.h1': 'Servicios de la ciudad que conectó',
+  'apps.lead': 'Usted dijo que sí a compartir con estos servicios.',
+  'apps.by': 'Lo maneja',
+  'apps.gets': 'Recibe',
+  'apps.gets.id': 'un número de ID creado solo para este servicio',
+  'apps.gets.stay': 'una forma de consultar otra vez cuando usted no esté',
+  'apps.since': 'Conectado el',
+  'apps.btn': 'Desconectar {app}',
+  'apps.none': 'Todavía no ha conectado ningún servicio de la ciudad.',
+  'apps.dis.h1': '¿Desconectar {app}?',
+  'apps.dis.lead': 'Si lo desconecta:',
+  'apps.dis.1': 'Dejamos de compartir con {app}. Esto puede tardar hasta {time}.',
+  'apps.dis.2':
+    '{app} puede conservar lo que ya tiene. Para preguntar sobre eso, comuníquese con {department}.',
+  'apps.dis.3': 'Si usa {app} otra vez, le volverá a preguntar.',
+  'apps.dis.yes': 'Sí, desconectar',
+  'apps.dis.no': 'No, conservarlo',
+  'apps.dis.done': 'Desconectamos {app}.',
+} as const;
