@@ -161,6 +161,7 @@ describe('redeeming a code', () => {
       client_id: parks.id,
       scope: 'openid linked_accounts offline_access',
       sid: expect.any(String),
+      auth_time: time,
     });
     expect(headerOf(String(json.id_token))).toMatchObject({ typ: 'JWT', alg: 'RS256' });
     expect(claimsOf(String(json.id_token))).toEqual({
@@ -170,6 +171,7 @@ describe('redeeming a code', () => {
       iat: time,
       exp: time,
       auth_time: time,
+      at_hash: expect.stringMatching(/^[\w-]{22}$/),
     });
   });
 

@@ -113,10 +113,10 @@ describe('after a removal', () => {
   test('of another link the name is gone from the answer, and the token lives', async () => {
     const li = new Resident(service);
     await li.link('google', { person: 'li' });
-    const { accessToken } = await parks.connect(li);
     await li.link('facebook', { person: 'li' });
+    const { accessToken } = await parks.connect(li);
     expect((await parks.introspect(accessToken)).json.linked_accounts).toHaveLength(2);
-    await removeLinkOf(accessToken, 'facebook');
+    await removeLinkOf(accessToken, 'google');
     const { json } = await parks.introspect(accessToken);
     expect(json.active).toBe(true);
     expect(json.linked_accounts).toHaveLength(1);
