@@ -11,6 +11,6 @@ export function sendJsonText(reply: FastifyReply, text: string): FastifyReply {
     .code(200)
     .header('cache-control', 'no-store')
     .header('pragma', 'no-cache')
-    .type('application/json')
+    .type('application/json; charset=utf-8')
     .send(text);
 }

@@ -88,6 +88,26 @@ describe('metrics', () => {
   });
 });
 
+describe('every answer is counted once', () => {
+  const countOf = async (labels: string): Promise<number> => {
+    const text = await (await request(service.metricsUrl)).body.text();
+    const line = text.split('\n').find((one) => one.includes(`seconds_count{${labels}}`));
+    return Number(line?.split(' ').at(-1) ?? 0);
+  };
+
+  test.each([
+    ['/.well-known/jwks.json', 'GET', 'route="/.well-known/jwks.json",method="GET",status="200"'],
+    ['/.well-known/jwks.json', 'HEAD', 'route="/.well-known/jwks.json",method="HEAD",status="200"'],
+    ['/oauth/introspect', 'POST', 'route="/oauth/introspect",method="POST",status="400"'],
+    ['/account', 'GET', 'route="/account",method="GET",status="303"'],
+    ['/nowhere', 'GET', 'route="unknown",method="GET",status="404"'],
+  ])('%s (%s)', async (path, method, labels) => {
+    const before = await countOf(labels);
+    await knock(service, path, { method });
+    expect(await countOf(labels)).toBe(before + 1);
+  });
+});
+
 describe('the log', () => {
   const lines = () =>
     service

@@ -7,34 +7,46 @@ interface Waiting<Key, Answer> {
   reject: (error: unknown) => void;
 }
 
+/** How many keys one read is given. */
+const mostKeys = 500;
+
+/** How many reads are under way at once: with two of them, a connection that hangs does not stop everybody. */
+const mostReads = 2;
+
 /**
- * Lets the requests of one event-loop tick share one database read. A request joins only a batch that has not
- * been sent, so its read always starts after the request: whatever was committed before it, it sees.
+ * Lets requests that arrive together share one database read, and those that arrive during it the next one. A
+ * request joins only a batch that has not been sent, so its read always starts after the request: whatever was
+ * committed before it, it sees.
  */
 export class BatchedRead<Key, Answer> {
   private waiting: Waiting<Key, Answer>[] = [];
+  private reads = 0;
 
-  constructor(
-    private readonly readMany: ReadMany<Key, Answer>,
-    private readonly limit = 500,
-  ) {}
+  constructor(private readonly readMany: ReadMany<Key, Answer>) {}
 
-  /** The answer for one key, read together with the other keys of this tick. */
+  /** The answer for one key, read together with the other keys that wait. */
   read(key: Key): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ key, resolve, reject });
-      if (this.waiting.length === 1) setImmediate(() => void this.send());
+      if (this.waiting.length === 1) setImmediate(() => this.sendWaiting());
     });
   }
 
-  private async send(): Promise<void> {
-    const batch = this.waiting.splice(0, this.limit);
-    if (this.waiting.length > 0) setImmediate(() => void this.send());
+  private sendWaiting(): void {
+    while (this.waiting.length > 0 && this.reads < mostReads) {
+      void this.send(this.waiting.splice(0, mostKeys));
+    }
+  }
+
+  private async send(batch: readonly Waiting<Key, Answer>[]): Promise<void> {
+    this.reads += 1;
     try {
       const answers = await this.readMany(batch.map((one) => one.key));
       batch.forEach((one, position) => one.resolve(answers[position] as Answer));
     } catch (error) {
       batch.forEach((one) => one.reject(error));
     }
+    this.reads -= 1;
+    this.sendWaiting();
   }
 }

@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ServiceError } from '../../kernel/service-error.ts';
+import type { Access } from './access.ts';
 import type { Authenticators } from './authenticators.ts';
+
+interface Arrival {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  access: Access | undefined;
+}
 
 /**
  * Refuses to register a route that does not say who may call it, and asks at every request. Working on Fastify's
@@ -9,7 +16,11 @@ import type { Authenticators } from './authenticators.ts';
 export function installAccessGate(server: FastifyInstance, authenticators: Authenticators): void {
   server.decorateRequest('principal', null);
   server.addHook('onRoute', requireDeclaration);
-  server.addHook('onRequest', (request, reply) => admit(authenticators, request, reply));
+  server.addHook('onRequest', (request, reply, done) => {
+    const { access } = request.routeOptions.config;
+    const isOpen = request.is404 || access?.kind === 'public' || access?.kind === 'client';
+    return isOpen ? done() : admit(authenticators, { request, reply, access });
+  });
 }
 
 function requireDeclaration(route: RouteOptions): void {
@@ -19,15 +30,12 @@ function requireDeclaration(route: RouteOptions): void {
 
 async function admit(
   authenticators: Authenticators,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply | undefined> {
-  const access = request.routeOptions.config.access;
-  if (request.is404 || access?.kind === 'public' || access?.kind === 'client') return undefined;
+  { request, reply, access }: Arrival,
+): Promise<void> {
   const authenticator = access && authenticators.find(access.kind);
   if (!access || !authenticator) throw nobodyMay();
   request.principal = await authenticator.authenticate(request, access);
-  return request.principal ? undefined : authenticator.refuse(request, reply);
+  if (request.principal === null) authenticator.refuse(request, reply);
 }
 
 function nobodyMay(): ServiceError {

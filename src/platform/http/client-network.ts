@@ -9,6 +9,7 @@ export function networkOf(address: string): string {
 
 /** What a rate limit counts by: an IPv4 address, or the /64 that one IPv6 household holds. */
 export function limitedAddress(address: string): string {
+  if (!address.includes(':')) return address;
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return isIPv6(plain) ? groupsOf(plain).slice(0, 4).join(':') : plain;
 }

@@ -8,10 +8,10 @@ import { ServiceError } from '../../kernel/service-error.ts';
  */
 export function installHostGate(server: FastifyInstance, issuer: string): void {
   const { host } = new URL(issuer);
-  server.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.surface === 'probe') return;
-    if (request.headers.host === host && hasOneHost(request.raw)) return;
-    throw new ServiceError({ code: 'wrong-host', status: 421, message: 'Wrong host.' });
+  server.addHook('onRequest', (request, _reply, done) => {
+    const isOurs = request.headers.host === host && hasOneHost(request.raw);
+    if (isOurs || request.routeOptions.config.surface === 'probe') done();
+    else done(wrongHost());
   });
 }
 
@@ -19,7 +19,12 @@ export function installHostGate(server: FastifyInstance, issuer: string): void {
 function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
-    if (rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
   return hosts === 1;
+}
+
+function wrongHost(): ServiceError {
+  return new ServiceError({ code: 'wrong-host', status: 421, message: 'Wrong host.' });
 }

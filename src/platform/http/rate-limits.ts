@@ -9,12 +9,10 @@ import { ServiceError } from '../../kernel/service-error.ts';
 import { Database } from '../database/database.ts';
 import type { LimitName } from './access.ts';
 import { limitedAddress } from './client-network.ts';
+import { SecondCounter } from './second-counter.ts';
 
-/** One of the limits: who counts, and under which name an address is known to it. */
-interface Limit {
-  limiter: RateLimiterAbstract;
-  nameOf: (address: string) => string;
-}
+/** One of the limits: counts an address and throws what `count` throws; at once where no other process is asked. */
+type Limit = (address: string) => Promise<void> | undefined;
 
 /**
  * Counts requests per client address. Sign-in and callback are counted in PostgreSQL, over all processes; token
@@ -28,10 +26,10 @@ export class RateLimits {
     const { signInPerMinute, callbackPerMinute, tokenPerSecond, introspectPerSecond } =
       config.limits;
     const key = createSecretKey(config.vault.indexKey);
-    const shared = (name: LimitName, points: number): Limit => ({
-      limiter: sharedLimiter(database, name, points),
-      nameOf: (address) => derive(key, `rate-limit ${address}`),
-    });
+    const shared = (name: LimitName, points: number): Limit => {
+      const limiter = sharedLimiter(database, name, points);
+      return (address) => consume(limiter, derive(key, `rate-limit ${address}`));
+    };
     this.limits = {
       'sign-in': shared('sign-in', signInPerMinute),
       callback: shared('callback', callbackPerMinute),
@@ -41,22 +39,25 @@ export class RateLimits {
   }
 
   /** Counts one request. Throws `rate-limited` (429) with the seconds to wait. */
-  async count(limit: LimitName, address: string): Promise<void> {
-    const { limiter, nameOf } = this.limits[limit];
-    try {
-      await limiter.consume(nameOf(limitedAddress(address)));
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
-    }
+  count(limit: LimitName, address: string): Promise<void> | undefined {
+    return this.limits[limit](limitedAddress(address));
   }
 }
 
 /** Counts every request of a route that names a limit, before anything else is done for it. */
 export function installRateLimits(server: FastifyInstance, limits: RateLimits): void {
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     const { limit } = request.routeOptions.config;
-    if (limit !== undefined) await limits.count(limit, request.ip);
+    return (limit && limits.count(limit, request.ip)) ?? done();
   });
+}
+
+async function consume(limiter: RateLimiterAbstract, name: string): Promise<void> {
+  try {
+    await limiter.consume(name);
+  } catch (refusal) {
+    throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
+  }
 }
 
 function sharedLimiter(
@@ -79,9 +80,11 @@ function sharedLimiter(
 }
 
 function inMemory(points: number): Limit {
-  return {
-    limiter: new RateLimiterMemory({ points, duration: 1 }),
-    nameOf: (address) => address,
+  const counter = new SecondCounter(points);
+  return (address) => {
+    const milliseconds = counter.count(address);
+    if (milliseconds > 0) throw tooMany(milliseconds);
+    return undefined;
   };
 }
 

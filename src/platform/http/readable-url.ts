@@ -3,6 +3,7 @@
  * finds no route and is refused like any other, with our headers and without being repeated.
  */
 export function readableUrl(url: string): string {
+  if (!url.includes('%')) return url;
   const end = url.indexOf('?');
   const path = end === -1 ? url : url.slice(0, end);
   return isDecodable(path) ? url : path.replaceAll('%', '%25') + url.slice(path.length);

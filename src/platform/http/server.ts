@@ -8,6 +8,7 @@ import { Metrics } from '../metrics/metrics.ts';
 import { installAccessGate } from './access-gate.ts';
 import { installAssets } from './asset-routes.ts';
 import { Authenticators } from './authenticators.ts';
+import { refuseBroken } from './broken-requests.ts';
 import { installCsrfGate } from './csrf.ts';
 import { installHostGate } from './host-gate.ts';
 import { withoutLanguage } from './language.ts';
@@ -34,6 +35,7 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: newRequestId,
+    clientErrorHandler: refuseBroken,
     requestIdHeader: false,
     rewriteUrl: (request: IncomingMessage) => withoutLanguage(readableUrl(request.url ?? '/')),
     http: {
