@@ -73,18 +73,3 @@ async function failureOf(attempt: () => Promise<void>): Promise<string | null> {
     return String(error);
   }
 }
-
-/** The same shuffle for the same seed (mulberry32). */
-export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  let state = seed;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return items
-    .map((item) => [random(), item] as const)
-    .toSorted(([one], [other]) => one - other)
-    .map(([, item]) => item);
-}
