@@ -84,7 +84,7 @@ export const upstream: Topic = {
       'UP-19',
       'ours',
       'OAuth Security BCP update §2.4',
-      'Consent is kept for one resident and one app, apart from any trip to a provider.',
+      'A yes at a provider is no consent to an app: our own page asks, for each resident and app.',
     ],
   ],
 };
