@@ -49,7 +49,7 @@ test('oidcc-idtoken-signature', async () => {
 test('oidcc-idtoken-unsigned', async () => {
   expect(supported('id_token_signing_alg_values_supported')).not.toContain('none');
   const register = CityService.register(service, { idTokenAlgorithm: 'none' as 'RS256' });
-  await expect(register).rejects.toThrow();
+  await expect(register).rejects.toThrow('algorithm');
 });
 
 test('oidcc-userinfo-get', async () => {

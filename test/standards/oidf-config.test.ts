@@ -54,7 +54,7 @@ test('oidcc-discovery-endpoint-verification scopes and languages are well-formed
 });
 
 test('oidcc-discovery-endpoint-verification every endpoint is at the issuer and is there', async () => {
-  const endpoints = Object.entries(discovery.json).filter(([name]) => /_endpoint$/.test(name));
+  const endpoints = Object.entries(discovery.json).filter(([name]) => name.endsWith('_endpoint'));
   expect(endpoints.length).toBeGreaterThan(4);
   for (const [, address] of endpoints) {
     const url = new URL(String(address));
@@ -64,7 +64,7 @@ test('oidcc-discovery-endpoint-verification every endpoint is at the issuer and 
 });
 
 test('oidcc-discovery-endpoint-verification keys can be used and hold nothing secret', async () => {
-  expect(keys.map(({ kty }) => kty).toSorted()).toEqual(['EC', 'RSA']);
+  expect(new Set(keys.map(({ kty }) => kty))).toEqual(new Set(['EC', 'RSA']));
   expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length);
   for (const key of keys) {
     const secret = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
