@@ -5,6 +5,8 @@ import { newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
+import { discover, signIn, withSecret } from './openid-client-app.ts';
+import type { Setup } from './openid-client-app.ts';
 
 /* openid-client knows the service by its issuer alone and checks everything it is told. */
 
@@ -18,56 +20,24 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** What an app sets itself up with; the issuer of a test is on the loopback, without TLS. */
-function discover(app: CityService, authentication: client.ClientAuth) {
-  const execute = [client.allowInsecureRequests];
-  return client.discovery(new URL(service.url), app.id, undefined, authentication, { execute });
-}
-
-/** The way of every app's sign-in, to the tokens. */
-async function signIn(
-  config: client.Configuration,
-  app: CityService,
-  asked: Record<string, string> = {},
-) {
-  const pkceCodeVerifier = client.randomPKCECodeVerifier();
-  const state = client.randomState();
-  const nonce = client.randomNonce();
-  const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: app.callback,
-    scope: 'openid linked_accounts offline_access',
-    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-    code_challenge_method: 'S256',
-    state,
-    nonce,
-    ...asked,
-  });
-  await ana.open(url.href);
-  if (ana.page.url.pathname.includes('/connect/')) {
-    await ana.browser.submit(ana.page.url.pathname, { decision: 'yes' });
-  }
-  return client.authorizationCodeGrant(config, ana.page.url, {
-    pkceCodeVerifier,
-    expectedState: state,
-    expectedNonce: nonce,
-    idTokenExpected: true,
-  });
-}
-
-describe.each([
-  ['client_secret_basic', ({ secret }: CityService) => client.ClientSecretBasic(secret)],
-  ['client_secret_post', ({ secret }: CityService) => client.ClientSecretPost(secret)],
-] as const)('an app that proves itself by %s', (authMethod, authentication) => {
+describe.each<[string, () => Promise<Setup>]>([
+  [
+    'client_secret_basic',
+    () => withSecret(service, 'client_secret_basic', client.ClientSecretBasic),
+  ],
+  ['client_secret_post', () => withSecret(service, 'client_secret_post', client.ClientSecretPost)],
+])('an app that proves itself by %s', (_, setUp) => {
   let app: CityService;
   let config: client.Configuration;
   beforeAll(async () => {
-    app = await CityService.register(service, { authMethod });
-    config = await discover(app, authentication(app));
+    const setup = await setUp();
+    app = setup.app;
+    config = await discover(app, setup.authentication);
   });
   afterAll(() => app.close());
 
   test('signs a resident in and learns who it is', async () => {
-    const tokens = await signIn(config, app);
+    const tokens = await signIn(config, { app, resident: ana });
     const { sub = '' } = tokens.claims() ?? {};
     const userinfo = await client.fetchUserInfo(config, tokens.access_token, sub);
     expect(userinfo.linked_accounts).toEqual([
@@ -76,12 +46,12 @@ describe.each([
   });
 
   test('believes the time of sign-in it asked for', async () => {
-    const tokens = await signIn(config, app, { max_age: '10000' });
+    const tokens = await signIn(config, { app, resident: ana }, { max_age: '10000' });
     expect(tokens.claims()?.auth_time).toEqual(expect.any(Number));
   });
 
   test('refreshes, and the token before is no longer good', async () => {
-    const first = await signIn(config, app);
+    const first = await signIn(config, { app, resident: ana });
     const second = await client.refreshTokenGrant(config, first.refresh_token ?? '');
     expect(second.refresh_token).not.toBe(first.refresh_token);
     const third = await client.refreshTokenGrant(config, second.refresh_token ?? '');
@@ -95,7 +65,7 @@ describe.each([
   });
 
   test('asks about a token, gives it back, and is told that it is over', async () => {
-    const { access_token: token } = await signIn(config, app);
+    const { access_token: token } = await signIn(config, { app, resident: ana });
     const told = await client.tokenIntrospection(config, token);
     expect(told).toMatchObject({ active: true, client_id: app.id, iss: service.url });
     await client.tokenRevocation(config, token);
@@ -140,7 +110,7 @@ describe.each([
 test('a wrong secret in the header is answered by a challenge', async () => {
   const app = await CityService.register(service);
   const config = await discover(app, client.ClientSecretBasic('wrong'));
-  await expect(signIn(config, app)).rejects.toMatchObject({
+  await expect(signIn(config, { app, resident: ana })).rejects.toMatchObject({
     code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE',
     status: 401,
     cause: [{ scheme: 'basic' }],
@@ -151,7 +121,7 @@ test('a wrong secret in the header is answered by a challenge', async () => {
 test('an app without a secret signs in by PKCE alone', async () => {
   const app = await CityService.register(service, { kind: 'public' });
   const config = await discover(app, client.None());
-  const tokens = await signIn(config, app);
+  const tokens = await signIn(config, { app, resident: ana });
   const renewed = await client.refreshTokenGrant(config, tokens.refresh_token ?? '');
   const { sub = '' } = tokens.claims() ?? {};
   expect((await client.fetchUserInfo(config, renewed.access_token, sub)).sub).toBe(sub);
