@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  reporters: ['default', '<rootDir>/test/support/conformance/reporter.ts'],
   setupFiles: ['<rootDir>/test/support/no-network.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,

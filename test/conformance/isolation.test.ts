@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-test('while Google hangs, Facebook goes on as if nothing were', async () => {
+test('UP-15 while Google hangs, Facebook goes on as if nothing were', async () => {
   const patient = { ...exchangeLimits, total: 3_000 };
   const { providers } = serviceOf([google(simulator), facebook(simulator)], patient);
   simulator.next({ provider: 'google', person: 'ana', outcome: 'hang-token', times: 200 });

@@ -58,7 +58,7 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
   afterAll(() => simulator.close());
 
   describe(`the start of a trip to ${id}`, () => {
-    test('asks for exactly this and nothing more', async () => {
+    test('UP-09 asks for exactly this and nothing more', async () => {
       const { url, state, verifier } = await begin(providers, id, 'es');
       expect(Object.fromEntries(url.searchParams)).toEqual({
         ...setup.asks,
@@ -150,7 +150,7 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
   describe(`whatever ${id} does`, () => {
     const possible = outcomes.filter(([, { only = id }]) => only === id).map(([name]) => name);
 
-    test.each(possible)('%s has one known ending and leaves no trace', async (outcome) => {
+    test.each(possible)('UP-14 %s has one known ending and leaves no trace', async (outcome) => {
       const markers = canaryMarkers(outcome);
       const limits = expected[outcome] === 'unavailable' ? hasty : impatient;
       use(limits);
@@ -180,7 +180,7 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
       expect(requestsAt('profile')).toEqual([]);
     });
 
-    test('a resident waits at most six seconds', async () => {
+    test('UP-14 a resident waits at most six seconds', async () => {
       use(exchangeLimits);
       const stuck = ['hang-token', 'drip-token', 'userinfo-hang', 'userinfo-drip'] as const;
       for (const outcome of stuck) simulator.next({ person: 'ana', outcome });
@@ -189,7 +189,7 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
       expect(exchangeLimits.total).toBeLessThanOrEqual(5_000);
     });
 
-    test('a huge answer does not fill the memory', async () => {
+    test('UP-14 a huge answer does not fill the memory', async () => {
       const before = process.memoryUsage().rss;
       for (const outcome of ['huge-body', 'gzip-bomb', 'userinfo-huge-body'] as const) {
         simulator.next({ person: 'ana', outcome });

@@ -53,7 +53,7 @@ test('C-01 a sign-in that began in one browser cannot be finished in another', a
   await nothingHappened();
 });
 
-test('C-02 an attacker cannot attach an account to a victim who is signed in', async () => {
+test('UP-02 an attacker cannot attach an account to a victim who is signed in', async () => {
   const attacker = await signedIn();
   const victim = await signedIn();
   const answer = await victim.open(await callbackOf(attacker));
@@ -68,7 +68,7 @@ describe('C-03 a callback needs state and cookie, and two missing ones do not ma
     ['an empty state', '?code=4/stolen&state='],
     ['a state nobody issued', `?code=4/stolen&state=${'A'.repeat(43)}`],
     ['nothing at all', ''],
-  ])('%s, with and without the cookie', async (_, query) => {
+  ])('UP-03 %s, with and without the cookie', async (_, query) => {
     const visitor = new Resident(service);
     expect((await visitor.open(`/callback/google${query}`)).status).toBe(400);
     await visitor.open('/link/google');
@@ -76,7 +76,7 @@ describe('C-03 a callback needs state and cookie, and two missing ones do not ma
     await nothingHappened();
   });
 
-  test('a right state without the cookie it belongs to', async () => {
+  test('UP-03 a right state without the cookie it belongs to', async () => {
     const resident = new Resident(service);
     const callback = await callbackOf(resident);
     resident.browser.cookiesOf(service.url).delete('__Host-civic-flow');
@@ -97,7 +97,7 @@ describe('C-03 a callback needs state and cookie, and two missing ones do not ma
 });
 
 describe('C-04 a link somebody else began is not finished by whoever opens its address', () => {
-  test('the victim is signed in', async () => {
+  test('UP-02 the victim is signed in', async () => {
     const attacker = await signedIn();
     const victim = await signedIn();
     await attacker.leaveFor('google');
@@ -108,7 +108,7 @@ describe('C-04 a link somebody else began is not finished by whoever opens its a
     await nothingHappened();
   });
 
-  test('the victim is a stranger here', async () => {
+  test('UP-02 the victim is a stranger here', async () => {
     const attacker = await signedIn();
     await attacker.leaveFor('google');
     const victim = new Resident(service);
@@ -118,7 +118,7 @@ describe('C-04 a link somebody else began is not finished by whoever opens its a
     await nothingHappened();
   });
 
-  test('an identity waiting for one browser cannot be confirmed by another', async () => {
+  test('UP-02 an identity waiting for one browser cannot be confirmed by another', async () => {
     const attacker = await signedIn();
     const waiting = await attacker.travel('google', { person: newPerson(service) });
     const victim = await signedIn();
@@ -138,7 +138,7 @@ describe('C-04 a link somebody else began is not finished by whoever opens its a
 });
 
 describe('C-05 a trip ends as what it began', () => {
-  test('a link that comes back without its session is not turned into a sign-in', async () => {
+  test('UP-01 a link that comes back without its session is not turned into a sign-in', async () => {
     const resident = await signedIn();
     const callback = await callbackOf(resident);
     resident.browser.cookiesOf(service.url).delete('__Host-civic-session');
@@ -161,7 +161,7 @@ describe('C-05 a trip ends as what it began', () => {
 
 describe('C-06 a code is never sent to a provider other than its own', () => {
   test.each(['google', 'facebook'] as const)(
-    'begun at %s, finished at the other',
+    'UP-04 begun at %s, finished at the other',
     async (begun) => {
       const resident = new Resident(service);
       const first = new URL(await callbackOf(resident, begun));
@@ -173,7 +173,7 @@ describe('C-06 a code is never sent to a provider other than its own', () => {
     },
   );
 
-  test('every provider has a callback address of its own', async () => {
+  test('UP-04 every provider has a callback address of its own', async () => {
     const resident = new Resident(service);
     for (const provider of ['google', 'facebook'] as const) {
       const page = await resident.leaveFor(provider);
@@ -183,7 +183,7 @@ describe('C-06 a code is never sent to a provider other than its own', () => {
 });
 
 describe('C-07 a callback that names an issuer must name the right one', () => {
-  test.each(['wrong-iss', 'double-iss'])('%s is refused', async (outcome) => {
+  test.each(['wrong-iss', 'double-iss'])('UP-05 %s is refused', async (outcome) => {
     const resident = new Resident(service);
     expect((await resident.travel('google', { person: newPerson(service), outcome })).status).toBe(
       400,
@@ -191,7 +191,7 @@ describe('C-07 a callback that names an issuer must name the right one', () => {
     await nothingHappened();
   });
 
-  test.each(['correct-iss', 'approve'])('%s is accepted', async (outcome) => {
+  test.each(['correct-iss', 'approve'])('UP-05 %s is accepted', async (outcome) => {
     const resident = new Resident(service);
     const page = await resident.travel('google', { person: newPerson(service), outcome });
     expect(page.url.pathname).toMatch(/^\/link\/new\//);
@@ -218,7 +218,7 @@ describe('C-13 an error that comes back is believed only with state and cookie',
     },
   );
 
-  test('a real "no" ends the trip: its state is worth nothing afterwards', async () => {
+  test('UP-14 a real "no" ends the trip: its state is worth nothing afterwards', async () => {
     const resident = new Resident(service);
     await resident.leaveFor('google');
     const denied = await resident.decide({ outcome: 'deny' });

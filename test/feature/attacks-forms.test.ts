@@ -201,7 +201,7 @@ function foreignTarget({ headers }: Answer): string | null {
 }
 
 describe('C-20 C-21 no address of ours sends a browser to a place that is not registered', () => {
-  test('whatever page and parameter is tried', async () => {
+  test('UP-16 whatever page and parameter is tried', async () => {
     const resident = new Resident(service);
     await resident.link('google', { person: newPerson(service) });
     const gets = pageRoutesOf(service).filter(({ method }) => method === 'GET');
@@ -223,7 +223,7 @@ describe('C-20 C-21 no address of ours sends a browser to a place that is not re
     expect(leaks).toEqual([]);
   });
 
-  test.each(elsewhere)('signing out never continues to %s', async (provider) => {
+  test.each(elsewhere)('UP-16 signing out never continues to %s', async (provider) => {
     const resident = new Resident(service);
     await resident.link('google', { person: newPerson(service) });
     await resident.open('/account');

@@ -24,7 +24,7 @@ const newestLink = async () =>
   (await evidence.links()).at(-1) ?? { id: '', resident_id: '', provider: '' };
 
 describe('C-27 a stolen code is worth nothing in another trip', () => {
-  test('the provider refuses it, for the verifier is of another trip', async () => {
+  test('UP-06 the provider refuses it, for the verifier is of another trip', async () => {
     const victim = new Resident(service);
     await victim.leaveFor('google');
     const stolen = new URL(await victim.decide({ person: newPerson(service) })).searchParams.get(
@@ -40,7 +40,7 @@ describe('C-27 a stolen code is worth nothing in another trip', () => {
   });
 
   test.each(['google', 'facebook'] as const)(
-    'every trip to %s has a challenge of its own',
+    'UP-06 every trip to %s has a challenge of its own',
     async (provider) => {
       const resident = new Resident(service);
       const asked = [await resident.leaveFor(provider), await resident.leaveFor(provider)];
@@ -81,7 +81,7 @@ describe('C-31 nobody says in a request whom a link is for', () => {
 });
 
 describe('C-32 C-33 accounts are told apart by their user IDs and nothing else', () => {
-  test('two accounts with one name make two residents', async () => {
+  test('UP-08 two accounts with one name make two residents', async () => {
     const before = await evidence.count('resident');
     await new Resident(service).link('google', {
       person: newPerson(service, { name: 'Same Name' }),
@@ -96,7 +96,7 @@ describe('C-32 C-33 accounts are told apart by their user IDs and nothing else',
     expect(await evidence.count('resident')).toBe(before + 2);
   });
 
-  test('two accounts with one verified e-mail address make two residents', async () => {
+  test('UP-08 two accounts with one verified e-mail address make two residents', async () => {
     const before = await evidence.count('resident');
     for (const [id, subject] of [
       ['mail-1', '551001'],
@@ -129,7 +129,7 @@ describe('C-32 C-33 accounts are told apart by their user IDs and nothing else',
   });
 });
 
-test('C-35 nothing but a completed trip makes a link', async () => {
+test('UP-12 nothing but a completed trip makes a link', async () => {
   const resident = await signedIn();
   const before = await evidence.links();
   const token =
@@ -171,7 +171,7 @@ describe('C-41 a user ID that no provider should send makes no link', () => {
 });
 
 describe('C-46 an account that another resident holds stays where it is', () => {
-  test('the page says so, tells nothing about the holder, and the holder can read of it', async () => {
+  test('UP-11 the page says so, tells nothing about the holder, and the holder can read of it', async () => {
     const person = newPerson(service, { name: 'Holder Name' });
     await new Resident(service).link('google', { person });
     const held = await newestLink();
@@ -203,7 +203,7 @@ describe('C-46 an account that another resident holds stays where it is', () => 
     expect((await second.open('/account')).url.pathname).toBe('/');
   });
 
-  test('also when it was taken while the other resident was still asked', async () => {
+  test('UP-11 also when it was taken while the other resident was still asked', async () => {
     const person = newPerson(service);
     const second = await signedIn();
     const review = await second.travel('google', { person });

@@ -61,7 +61,7 @@ describe('C-39 a provider that is switched off is off at once, for trips under w
 });
 
 describe('C-44 a user ID is an account only together with where it comes from', () => {
-  test('the same number at two providers is two accounts', async () => {
+  test('UP-08 the same number at two providers is two accounts', async () => {
     const person = newPerson(service, { subject: '777000777' });
     const before = await evidence.count('resident');
     await new Resident(service).link('google', { person });
@@ -69,7 +69,7 @@ describe('C-44 a user ID is an account only together with where it comes from', 
     expect(await evidence.count('resident')).toBe(before + 2);
   });
 
-  test('the same number under two Facebook apps is two accounts', async () => {
+  test('UP-08 the same number under two Facebook apps is two accounts', async () => {
     const person = newPerson(service, { subject: '888000888' });
     await new Resident(service).link('facebook', { person });
     const own = service.running.app.get(Config).providers.facebook;

@@ -46,7 +46,7 @@ function dice(seed: number): () => number {
   };
 }
 
-test('C-47 of twenty residents who claim one account at once, one gets it', async () => {
+test('UP-11 of twenty residents who claim one account at once, one gets it', async () => {
   const person = newPerson(service);
   const claims = await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {

@@ -41,7 +41,7 @@ const revokedByStaff = (linkId: string) =>
     .byStaff({ linkId, actor: { kind: 'staff', id: 'desk-1' }, reason: 'security' });
 
 describe('C-08 a callback is worth one token request', () => {
-  test('when it is opened again afterwards', async () => {
+  test('UP-03 when it is opened again afterwards', async () => {
     const resident = new Resident(service);
     const callback = await callbackOf(resident);
     const before = evidence.tokenRequests.length;
@@ -51,7 +51,7 @@ describe('C-08 a callback is worth one token request', () => {
     expect(evidence.tokenRequests).toHaveLength(before + 1);
   });
 
-  test('whatever comes in parallel, over two processes', async () => {
+  test('UP-03 whatever comes in parallel, over two processes', async () => {
     const replica = await service.replica();
     const resident = new Resident(service);
     const url = new URL(await callbackOf(resident));
@@ -100,7 +100,7 @@ test('C-08 twenty confirmations of one identity make one link', async () => {
 });
 
 describe('C-09 a trip and its result are worth nothing after ten minutes', () => {
-  test('the callback comes too late', async () => {
+  test('UP-03 the callback comes too late', async () => {
     const resident = new Resident(service);
     const callback = await callbackOf(resident);
     const before = evidence.tokenRequests.length;
@@ -130,7 +130,7 @@ describe('C-09 a trip and its result are worth nothing after ten minutes', () =>
 });
 
 describe('C-11 a link belongs to the session it began in', () => {
-  test('another resident has signed in on the same browser meanwhile', async () => {
+  test('UP-01 another resident has signed in on the same browser meanwhile', async () => {
     const shared = await signedIn();
     const callback = await callbackOf(shared);
     await shared.open('/account');
@@ -141,7 +141,7 @@ describe('C-11 a link belongs to the session it began in', () => {
     expect([await evidence.links(), evidence.tokenRequests.length]).toEqual(before);
   });
 
-  test('the same resident has signed out and in again meanwhile', async () => {
+  test('UP-01 the same resident has signed out and in again meanwhile', async () => {
     const person = newPerson(service);
     const resident = new Resident(service);
     await resident.link('facebook', { person });
@@ -152,7 +152,7 @@ describe('C-11 a link belongs to the session it began in', () => {
     expect((await resident.open(callback)).status).toBe(400);
   });
 
-  test('an identity waiting for a yes is not confirmed by whoever signs in next', async () => {
+  test('UP-01 an identity waiting for a yes is not confirmed by whoever signs in next', async () => {
     const shared = await signedIn();
     const review = await shared.travel('google', { person: newPerson(service) });
     cookiesOf(shared).delete(sessionCookie);

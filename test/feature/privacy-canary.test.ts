@@ -124,11 +124,11 @@ describe('what a provider tells besides', () => {
   );
   const scanner = Scanner.for(markers);
 
-  test.each(everySink)('is not in: %s', (name) => {
+  test.each(everySink)('UP-10 is not in: %s', (name) => {
     expect(found(scanner, name)).toEqual([]);
   });
 
-  test('least of all an access token in an address', () => {
+  test('UP-10 least of all an access token in an address', () => {
     expect(service.simulator.requests.filter(({ tokenInUrl }) => tokenInUrl)).toEqual([]);
   });
 });

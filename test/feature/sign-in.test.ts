@@ -17,7 +17,7 @@ const count = async (table: string): Promise<number> => {
 };
 
 describe.each(['google', 'facebook'] as const)('signing in with %s', (provider) => {
-  test('a first sign-in saves nothing before the resident says yes', async () => {
+  test('UP-12 a first sign-in saves nothing before the resident says yes', async () => {
     const before = { residents: await count('resident'), links: await count('link') };
     const resident = new Resident(service);
     const asked = await resident.travel(provider, { person: 'jose' });
@@ -50,7 +50,7 @@ test('a resident may keep the name to themselves', async () => {
   expect(home.text).not.toContain('李小龍');
 });
 
-test('saying no leaves nothing behind', async () => {
+test('UP-12 saying no leaves nothing behind', async () => {
   const before = [await count('resident'), await count('link'), await count('pending_identity')];
   const resident = new Resident(service);
   await resident.travel('google', { person: 'right-to-left' });

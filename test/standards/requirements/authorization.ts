@@ -1,0 +1,91 @@
+import type { Topic } from './requirement.ts';
+
+export const authorization: Topic = {
+  title: 'Authorization endpoint',
+  requirements: [
+    ['AZ-01', 'MUST', 'OIDC Core §3.1.2.1', 'A request may come by GET or as a posted form.'],
+    ['AZ-02', 'MUST', 'RFC 9700 §2.1', 'The redirect address is compared as an exact string.'],
+    [
+      'AZ-03',
+      'MUST',
+      'RFC 6749 §4.1.2.1',
+      'With an unknown client or redirect address the browser stays here, on an error page.',
+    ],
+    [
+      'AZ-04',
+      'MUST',
+      'RFC 8252 §7.3',
+      'Only an app registered for the loopback address may choose its port.',
+    ],
+    [
+      'AZ-05',
+      'MUST',
+      'OAuth 2.1 §2.3.1',
+      'No redirect address is registered with a fragment, a wildcard, plain http or a vague scheme.',
+    ],
+    ['AZ-06', 'MUST', 'OAuth 2.1 §4.1.1', 'A code challenge is required of every client.'],
+    ['AZ-07', 'MUST', 'RFC 7636 §4.4.1', 'The challenge method is S256 and is said.'],
+    ['AZ-08', 'MUST', 'RFC 7636 §4.2', 'A challenge is 43 characters of base64url.'],
+    [
+      'AZ-09',
+      'MUST',
+      'RFC 6749 §3.1',
+      'A doubled parameter is refused, an empty one is absent, an unknown one is ignored.',
+    ],
+    [
+      'AZ-10',
+      'MUST',
+      'RFC 6749 §3.1.1',
+      'The response type is required, and only `code` is known.',
+    ],
+    [
+      'AZ-11',
+      'MUST',
+      'RFC 6749 §3.3',
+      'A scope that is unknown, malformed or not registered is refused.',
+    ],
+    ['AZ-12', 'MUST', 'RFC 9207 §2', 'Every answer names the issuer, errors too.'],
+    ['AZ-13', 'MUST', 'RFC 6749 §4.1.2', 'State comes back as it was sent, or not at all.'],
+    ['AZ-14', 'MUST', 'RFC 9700 §4.12', 'A redirect after a form is 303.'],
+    ['AZ-15', 'MUST', 'RFC 9700 §4.16', 'No page can be framed.'],
+    ['AZ-16', 'MUST', 'OAuth 2.1 §3.1', 'Other origins may not read the endpoint.'],
+    [
+      'AZ-17',
+      'MUST',
+      'OAuth 2.1 §7.13.2',
+      'The resident is known before anything leads to the client.',
+    ],
+    [
+      'AZ-18',
+      'MUST',
+      'RFC 6749 §10.12',
+      'Consent counts only from our own form in the same session.',
+    ],
+    [
+      'AZ-19',
+      'SHOULD',
+      'RFC 9700 §4.2.4',
+      'Pages tell other sites no address and load nothing from them.',
+    ],
+    [
+      'AZ-20',
+      'MUST',
+      'RFC 6749 §4.1.2.1',
+      'A resident’s no is access_denied, with state and issuer.',
+    ],
+    [
+      'AZ-21',
+      'SHOULD',
+      'RFC 8707 §2',
+      'A resource is an absolute address the client is registered for; it may be repeated.',
+    ],
+    ['AZ-22', 'MUST', 'RFC 9068 §3', 'Scopes of different audiences need a resource to choose by.'],
+    ['AZ-23', 'ours', 'RFC 6749 §3.1', 'A very long request gets a plain answer and never a 500.'],
+    [
+      'AZ-24',
+      'MUST',
+      'OAuth Security BCP update §2.4.2',
+      'Consent to one client is never consent to another.',
+    ],
+  ],
+};
