@@ -13,6 +13,8 @@ export interface ServiceProcessPlan {
   /** The address of the whole service; the process listens somewhere else on the loopback. */
   issuer: string;
   providers: Config['providers'];
+  /** What no setting can bring about, such as keys that last for seconds. */
+  changes?: Partial<Pick<Config, 'keys' | 'housekeeping'>>;
 }
 
 /**
@@ -22,11 +24,11 @@ export interface ServiceProcessPlan {
 async function main(): Promise<void> {
   process.once('disconnect', () => process.exit(0));
   const [plan] = (await once(process, 'message')) as [ServiceProcessPlan];
-  const { settings, issuer, providers } = plan;
+  const { settings, issuer, providers, changes } = plan;
   const config = configOf(settingsSchema.parse(settings), providers);
   const anywhere = { host: '127.0.0.1', port: 0 };
   const { app } = await startService(
-    { ...config, issuer, simulated: true, listen: anywhere, metrics: anywhere },
+    { ...config, ...changes, issuer, simulated: true, listen: anywhere, metrics: anywhere },
     { clock: new SystemClock(), log: new Log(config.logLevel), checkClock: false },
   );
   // A process that is killed never gets to keep what it compiled for the next one.

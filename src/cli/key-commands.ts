@@ -1,13 +1,20 @@
+import { parseArgs } from 'node:util';
 import { SigningKeys } from '../keys/signing-keys.ts';
-import { done, refused } from './command.ts';
+import type { EmergencyRetirement } from '../keys/signing-keys.ts';
+import { atTheTerminal, done, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Changing the keys that sign tokens. */
 export const keyCommands: Readonly<Record<string, Command>> = {
   'keys rotate': {
     usage: 'keys rotate',
-    says: 'Run it twice: first new keys are published, and once every app has seen them they sign.',
+    says: 'Publishes new keys ahead of the schedule. Once every app has seen them they sign, by themselves.',
     run: rotate,
+  },
+  'keys retire': {
+    usage: 'keys retire <kid> --reason compromised',
+    says: 'Ends a key that is in the wrong hands. Nothing it signed is accepted again.',
+    run: retire,
   },
 };
 
@@ -16,7 +23,7 @@ async function rotate({ app, print }: CommandContext): Promise<number> {
   switch (result.kind) {
     case 'published':
       print(`Published ${result.kids.join(', ')}.`);
-      print(`Run this again after ${result.readyAt.toISOString()} to sign with them.`);
+      print(`They sign by themselves soon after ${result.readyAt.toISOString()}.`);
       return done;
     case 'too-early':
       print(`Apps may not have seen the new keys yet. Ready at ${result.readyAt.toISOString()}.`);
@@ -28,5 +35,34 @@ async function rotate({ app, print }: CommandContext): Promise<number> {
       return done;
     default:
       return result satisfies never;
+  }
+}
+
+async function retire({ app, args, print }: CommandContext): Promise<number> {
+  const options = { reason: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [kid] = positionals;
+  if (kid === undefined) throw new UsageError('Say which key, by its id.');
+  if (values.reason !== 'compromised')
+    throw new UsageError('Say "--reason compromised": other keys retire by themselves.');
+  const outcome = await app.get(SigningKeys).retireNow(kid, atTheTerminal);
+  for (const line of report(outcome)) print(line);
+  return outcome.kind === 'unknown-key' ? refused : done;
+}
+
+function report(outcome: EmergencyRetirement): string[] {
+  switch (outcome.kind) {
+    case 'retired':
+      return [
+        'Retired. The service refuses whatever it signed within 10 seconds.',
+        ...(outcome.successor === null ? [] : [`Signing with ${outcome.successor} from now on.`]),
+        'Apps that check tokens by themselves notice when they read the key set again.',
+      ];
+    case 'already-compromised':
+      return ['This key was retired as compromised before. Nothing changed.'];
+    case 'unknown-key':
+      return ['There is no such key.'];
+    default:
+      return outcome satisfies never;
   }
 }

@@ -6,18 +6,20 @@ import { misused, refused, UsageError } from './command.ts';
 import type { Command } from './command.ts';
 import { keyCommands } from './key-commands.ts';
 import { linkCommands } from './link-commands.ts';
+import { tokenCommands } from './token-commands.ts';
 
 /**
  * Cli: the same services from a terminal.
  *
  * Owns: reading arguments and printing what came of them.
  * Does not: have rules of its own; every rule lives in the service a command calls.
- * Hands off to: apps, links and keys.
+ * Hands off to: apps, links, keys and oauth.
  */
 const commands: Readonly<Record<string, Command>> = {
   ...appCommands,
   ...keyCommands,
   ...linkCommands,
+  ...tokenCommands,
 };
 
 /**

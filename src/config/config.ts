@@ -98,7 +98,15 @@ export abstract class Config {
     refreshIdleSeconds: number;
     refreshAbsoluteSeconds: number;
   };
-  abstract readonly keys: { publishAheadSeconds: number };
+  abstract readonly keys: {
+    publishAheadSeconds: number;
+    /** A key signs no longer than this. */
+    rotateAfterSeconds: number;
+    /** How long a replaced key stays accepted: the longest token it signed, and a quarter of an hour. */
+    keepAfterSeconds: number;
+  };
+  /** How often each process looks for work that is due. Only a trial changes it. */
+  abstract readonly housekeeping: { everySeconds: number };
   abstract readonly limits: LimitSettings;
   abstract readonly logLevel: LogLevel;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { days, minutes } from '../kernel/duration.ts';
 import { Config } from './config.ts';
 import type { FacebookSettings, GoogleSettings, SiteSettings } from './config.ts';
 import { ConfigError } from './config-error.ts';
@@ -45,7 +46,12 @@ export function configOf(read: Settings, providers: Config['providers']): Config
       refreshIdleSeconds: read.REFRESH_IDLE_SECONDS,
       refreshAbsoluteSeconds: read.REFRESH_ABSOLUTE_SECONDS,
     },
-    keys: { publishAheadSeconds: read.KEY_PUBLISH_AHEAD_SECONDS },
+    keys: {
+      publishAheadSeconds: read.KEY_PUBLISH_AHEAD_SECONDS,
+      rotateAfterSeconds: days(read.KEY_ROTATION_DAYS),
+      keepAfterSeconds: read.ACCESS_TOKEN_SECONDS + minutes(15),
+    },
+    housekeeping: { everySeconds: minutes(1) },
     limits: {
       signInPerMinute: read.SIGN_IN_PER_MINUTE,
       callbackPerMinute: read.CALLBACK_PER_MINUTE,

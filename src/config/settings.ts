@@ -127,6 +127,9 @@ export const settings = {
   KEY_PUBLISH_AHEAD_SECONDS: documented(count(minutes(15), days(1)).default(minutes(15)), {
     says: 'How long a new signing key is published before it signs.',
   }),
+  KEY_ROTATION_DAYS: documented(count(1, 365).default(90), {
+    says: 'A signing key is replaced after this many days, by itself.',
+  }),
   SIGN_IN_PER_MINUTE: documented(count(1, 100_000).default(30), {
     says: 'Sign-in starts per client address and minute, over all processes.',
   }),

@@ -20,6 +20,6 @@ export class KeysModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('signing_key', (sql) => this.keys.retireReplaced(sql));
+    this.housekeeping.every('signing_key', () => this.keys.keepRotating());
   }
 }

@@ -7,14 +7,18 @@
  */
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.ts';
+import type { Actor } from '../ledger/event-catalogue.ts';
 import { Database } from '../platform/database/database.ts';
-import type { Sql } from '../platform/database/statement.ts';
+import { firstRow } from '../platform/database/statement.ts';
+import type { Sql, Statement, Values } from '../platform/database/statement.ts';
 import type { Jwks } from './jwks.ts';
+import type { KeyState } from './key-state.ts';
 import { KeyStore } from './ring/key-store.ts';
-import type { InsertedKey } from './ring/key-store.ts';
-import { keptSeconds, KnownKeys } from './ring/known-keys.ts';
+import type { ChangedKey, InsertedKey } from './ring/key-store.ts';
+import { KnownKeys } from './ring/known-keys.ts';
 import { newKey } from './ring/new-key.ts';
-import { readAlgorithms, readReadyAt } from './ring/statements.ts';
+import type { NewKey } from './ring/new-key.ts';
+import { readAged, readAlgorithm, readReadyAt, readSigning } from './ring/statements.ts';
 import { signingAlgorithms } from './signing-algorithm.ts';
 import type { SigningAlgorithm } from './signing-algorithm.ts';
 
@@ -23,6 +27,14 @@ export type RotationResult =
   | { kind: 'published'; kids: string[]; readyAt: Date }
   | { kind: 'too-early'; readyAt: Date }
   | { kind: 'promoted'; kids: string[] };
+
+/** What became of a key that was reported as compromised, and which key signs in its place if it was signing. */
+export type EmergencyRetirement =
+  | { kind: 'retired'; was: KeyState; successor: string | null }
+  | { kind: 'already-compromised' }
+  | { kind: 'unknown-key' };
+
+type Insertion = (sql: Sql, key: NewKey) => Promise<InsertedKey | null>;
 
 @Injectable()
 export class SigningKeys {
@@ -38,25 +50,49 @@ export class SigningKeys {
    * Throws when a key cannot be opened, so that a service that could not sign does not start.
    */
   async ensure(): Promise<void> {
-    await this.addMissing('current', 0);
+    await this.makeFirst();
     this.known.expire();
     await this.known.all();
   }
 
   /**
-   * Takes the next step of a rotation. The first call publishes new keys, so that every verifier has them before
-   * they are used; a call after `publishAheadSeconds` lets them sign. The replaced ones stay accepted until the
-   * last token they signed has expired.
+   * Does what is due: erases keys whose last token has expired, lets published ones sign when their time has come,
+   * and publishes successors so early that no key signs for longer than `rotateAfterSeconds`. Returns how many keys
+   * it changed. Any number of replicas may do it at once: every step decides anew in the statement that takes it.
+   */
+  async keepRotating(): Promise<number> {
+    const { rotateAfterSeconds, publishAheadSeconds, keepAfterSeconds } = this.config.keys;
+    const retired = await this.database.transaction((sql) =>
+      this.store.retire(sql, keepAfterSeconds),
+    );
+    const promoted = await this.promote();
+    const published = await this.publish(rotateAfterSeconds - publishAheadSeconds);
+    const changed = retired.length + promoted.length + published.length;
+    if (changed > 0) this.known.expire();
+    return changed;
+  }
+
+  /**
+   * Takes the next step of a rotation without waiting for the schedule. The first call publishes new keys, so that
+   * every verifier has them before they are used; a call after `publishAheadSeconds` lets them sign.
    */
   async rotate(): Promise<RotationResult> {
-    const result = (await this.promote()) ?? (await this.publish()) ?? (await this.tooEarly());
+    const result = await this.nextStep();
     this.known.expire();
     return result;
   }
 
-  /** Erases the private part of keys whose last token has expired. Returns how many. */
-  async retireReplaced(sql: Sql): Promise<number> {
-    return (await this.store.retire(sql, keptSeconds(this.config))).length;
+  /**
+   * Retires a key that may be in the wrong hands, whatever state it is in, in one transaction: nothing it signed is
+   * accepted again, not even as a hint. If it was signing, a key that nobody has seen yet signs in its place.
+   */
+  async retireNow(kid: string, actor: Actor): Promise<EmergencyRetirement> {
+    const [algorithm] = await this.algorithms(readAlgorithm, [kid]);
+    if (algorithm === undefined) return { kind: 'unknown-key' };
+    const spare = await newKey(algorithm);
+    const outcome = await this.condemn(kid, spare, actor);
+    this.known.expire();
+    return outcome;
   }
 
   /** The public parts of all live keys. */
@@ -64,42 +100,64 @@ export class SigningKeys {
     return (await this.known.all()).published.jwks;
   }
 
-  private async promote(): Promise<RotationResult | null> {
-    const promoted = await this.database.transaction((sql) => this.store.promote(sql));
-    if (promoted.length === 0) return null;
-    return { kind: 'promoted', kids: promoted.map(({ kid }) => kid) };
+  private condemn(kid: string, spare: NewKey, actor: Actor): Promise<EmergencyRetirement> {
+    return this.database.transaction(async (sql) => {
+      const condemned = await this.store.condemn(sql, kid, actor);
+      if (condemned === null) return { kind: 'already-compromised' };
+      const { was } = condemned;
+      const successor = was === 'current' ? await this.store.insertCurrent(sql, spare) : null;
+      return { kind: 'retired', was, successor: successor?.kid ?? null };
+    });
   }
 
-  private async publish(): Promise<RotationResult | null> {
-    const published = await this.addMissing('next', this.config.keys.publishAheadSeconds);
+  private async nextStep(): Promise<RotationResult> {
+    const promoted = await this.promote();
+    if (promoted.length > 0) return { kind: 'promoted', kids: kidsOf(promoted) };
+    const published = await this.publish(0);
     const [first] = published;
-    if (first === undefined) return null;
-    return {
-      kind: 'published',
-      kids: published.map(({ kid }) => kid),
-      readyAt: first.usable_from,
-    };
+    if (first === undefined) return this.tooEarly();
+    return { kind: 'published', kids: kidsOf(published), readyAt: first.usable_from };
+  }
+
+  private promote(): Promise<ChangedKey[]> {
+    return this.database.transaction((sql) => this.store.promote(sql));
   }
 
   private async tooEarly(): Promise<RotationResult> {
-    const [row] = await this.database.run<{ ready_at: Date }>(readReadyAt);
-    if (row === undefined) throw new Error('An aggregate returned no row.');
+    const row = await firstRow<{ ready_at: Date }>(this.database, readReadyAt);
+    if (row === null) throw new Error('An aggregate returned no row.');
     return { kind: 'too-early', readyAt: row.ready_at };
   }
 
-  /** Keys are made before the transaction begins: an RSA pair can take longer than a lock should be held. */
-  private async addMissing(state: 'next' | 'current', usableIn: number): Promise<InsertedKey[]> {
-    const rows = await this.database.run<{ algorithm: SigningAlgorithm }>(readAlgorithms, [state]);
-    const present = new Set(rows.map(({ algorithm }) => algorithm));
+  private async publish(minimumAge: number): Promise<InsertedKey[]> {
+    const aged = await this.algorithms(readAged, [minimumAge]);
+    const times = { usableIn: this.config.keys.publishAheadSeconds, minimumAge };
+    return this.make(aged, (sql, key) => this.store.insertNext(sql, key, times));
+  }
+
+  private async makeFirst(): Promise<void> {
+    const present = new Set(await this.algorithms(readSigning));
     const missing = signingAlgorithms.filter((algorithm) => !present.has(algorithm));
-    const made = await Promise.all(missing.map(newKey));
+    await this.make(missing, (sql, key) => this.store.insertCurrent(sql, key));
+  }
+
+  /** Makes the keys before the transaction begins: an RSA pair can take longer than a lock should be held. */
+  private async make(algorithms: SigningAlgorithm[], insert: Insertion): Promise<InsertedKey[]> {
+    if (algorithms.length === 0) return [];
+    const made = await Promise.all(algorithms.map(newKey));
     return this.database.transaction(async (sql) => {
-      const inserted: InsertedKey[] = [];
-      for (const key of made) {
-        const row = await this.store.insert(sql, key, { state, usableIn });
-        if (row !== null) inserted.push(row);
-      }
-      return inserted;
+      const inserted: (InsertedKey | null)[] = [];
+      for (const key of made) inserted.push(await insert(sql, key));
+      return inserted.filter((key) => key !== null);
     });
   }
+
+  private async algorithms(query: Statement, values?: Values): Promise<SigningAlgorithm[]> {
+    const rows = await this.database.run<{ algorithm: SigningAlgorithm }>(query, values);
+    return rows.map(({ algorithm }) => algorithm);
+  }
+}
+
+function kidsOf(keys: readonly ChangedKey[]): string[] {
+  return keys.map(({ kid }) => kid);
 }

@@ -20,7 +20,10 @@ export interface VerificationRule {
   algorithms?: readonly SigningAlgorithm[];
   /** The one accepted `aud`, when given. */
   audience?: string;
-  /** False only for hints, where an expired token still says whom it was about. */
+  /**
+   * False only for hints, where an expired token still says whom it was about. Its key may have been retired since,
+   * in the ordinary way and not over a day ago.
+   */
   checkExpiry?: boolean;
 }
 
@@ -72,10 +75,14 @@ export class TokenVerifier {
     if (header === null) return refused('malformed');
     const reason = headerRefusal(header, rule);
     if (reason !== null) return refused(reason);
-    const key = await this.keys.find(header.kid);
+    const key = await this.keyFor(header, rule);
     if (key === null) return refused('unknown_kid');
     if (key.algorithm !== header.alg) return refused('alg_not_allowed');
     return this.verifySigned(token, { header, key, rule });
+  }
+
+  private keyFor({ kid }: TokenHeader, { checkExpiry }: VerificationRule) {
+    return checkExpiry === false ? this.keys.findForHint(kid) : this.keys.find(kid);
   }
 
   private verifySigned(token: string, { header, key, rule }: Reading): Verification {

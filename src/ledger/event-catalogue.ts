@@ -27,6 +27,7 @@ const reason = oneOf(
   'unused',
   'erasure',
 );
+const endedBy = oneOf('restore', 'security');
 
 interface EventDescription {
   description: string;
@@ -62,6 +63,14 @@ export const eventCatalogue = {
   'grant.revoked': {
     description: 'A city app lost what a resident had granted it.',
     fields: { residentId: optional(id), appId, grantId: id, cause: code },
+  },
+  'issuer.epoch-raised': {
+    description: 'Every session, grant and token there was is dead.',
+    fields: { reason: endedBy },
+  },
+  'key.compromised': {
+    description: 'A signing key is in the wrong hands; nothing it signed is accepted again.',
+    fields: { kid: keyId, algorithm },
   },
   'key.created': {
     description: 'A signing key was made and published.',
@@ -123,6 +132,9 @@ export type EventType = keyof Catalogue;
 
 /** Why a link ended. */
 export type ReasonCode = ValueOf<typeof reason>;
+
+/** Why everything was ended at once. */
+export type EndReason = ValueOf<typeof endedBy>;
 
 /** Who did it. The id is a pseudonym: resident id, app id, staff id or the code of a provider or job. */
 export interface Actor {

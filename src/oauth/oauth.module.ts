@@ -35,6 +35,7 @@ import { ConsentController } from './consent/consent.controller.ts';
 import { DiscoveryController } from './discovery/discovery.controller.ts';
 import { IntrospectionController } from './introspection/introspection.controller.ts';
 import { Introspection } from './introspection/introspection.ts';
+import { IssuerEpoch } from './issuer-epoch.ts';
 import { RevocationController } from './revocation/revocation.controller.ts';
 import { TokenRevocation } from './revocation/token-revocation.ts';
 import { AuthorizationCodeGrant } from './token/authorization-code.grant.ts';
@@ -53,7 +54,7 @@ const authorize = [AuthorizationResponses, AuthorizeFlow, Codes, Answers, Dispat
 const pages = [WaitingRequests, Refusals, ConsentDecisions, ConsentPages, ConsentView];
 const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, TokenGrants];
 const tokens = [ClientAuthentication, TokenHandler, TokenIssuer, AccessTokens, Disclosure];
-const questions = [AppAuthenticator, Introspection, TokenRevocation, Userinfo];
+const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation, Userinfo];
 
 @Module({
   imports: [

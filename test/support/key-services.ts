@@ -13,7 +13,7 @@ const settings = {
   issuer: 'https://link.city.example',
   vault: { keyRing: [{ id: 'k1', key: Buffer.alloc(32, 1) }], indexKey: Buffer.alloc(32, 9) },
   tokens: { accessSeconds: 300 },
-  keys: { publishAheadSeconds: 900 },
+  keys: { publishAheadSeconds: 900, rotateAfterSeconds: 90 * 86_400, keepAfterSeconds: 1200 },
 };
 
 /** The services around signing keys as one replica has them. */

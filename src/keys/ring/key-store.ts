@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EventType } from '../../ledger/event-catalogue.ts';
+import type { Actor, EventType } from '../../ledger/event-catalogue.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { firstRow } from '../../platform/database/statement.ts';
 import type { Sql } from '../../platform/database/statement.ts';
 import { Vault } from '../../vault/vault.ts';
+import type { KeyState } from '../key-state.ts';
 import type { SigningAlgorithm } from '../signing-algorithm.ts';
 import type { NewKey } from './new-key.ts';
 import { privatePlace } from './private-part.ts';
@@ -19,7 +20,19 @@ export interface InsertedKey extends ChangedKey {
   usable_from: Date;
 }
 
+export interface CondemnedKey extends ChangedKey {
+  was: KeyState;
+}
+
+/** When a next key may sign, and how old the current one must still be for it to be wanted; in seconds. */
+export interface NextKeyTimes {
+  usableIn: number;
+  minimumAge: number;
+}
+
 type KeyEvent = Extract<EventType, `key.${string}`>;
+
+const byItself: Actor = { kind: 'system', id: 'keys' };
 
 /** The steps a key goes through, each with its ledger entry in the same transaction. */
 @Injectable()
@@ -29,19 +42,28 @@ export class KeyStore {
     private readonly ledger: Ledger,
   ) {}
 
-  /** Adds a key, or nothing (null) when its algorithm has one in this state already. */
-  async insert(
-    sql: Sql,
-    key: NewKey,
-    start: { state: 'next' | 'current'; usableIn: number },
-  ): Promise<InsertedKey | null> {
-    const { kid, algorithm, publicJwk } = key;
-    const sealed = this.vault.seal(privatePlace(kid), key.privatePem);
-    const values = [kid, algorithm, start.state, publicJwk, sealed, start.usableIn];
-    const inserted = await firstRow<InsertedKey>(sql, statements.insertKey, values);
+  /** Adds a key that signs from now on, or nothing (null) when its algorithm has one that does. */
+  async insertCurrent(sql: Sql, key: NewKey): Promise<InsertedKey | null> {
+    const inserted = await firstRow<InsertedKey>(
+      sql,
+      statements.insertCurrent,
+      this.columnsOf(key),
+    );
     if (inserted === null) return null;
     await this.recordAll(sql, 'key.created', [inserted]);
-    if (start.state === 'current') await this.recordAll(sql, 'key.current', [inserted]);
+    await this.recordAll(sql, 'key.current', [inserted]);
+    return inserted;
+  }
+
+  /** Publishes a key ahead of its use, or nothing (null) when its algorithm has a next one or needs none any more. */
+  async insertNext(
+    sql: Sql,
+    key: NewKey,
+    { usableIn, minimumAge }: NextKeyTimes,
+  ): Promise<InsertedKey | null> {
+    const values = [...this.columnsOf(key), usableIn, minimumAge];
+    const inserted = await firstRow<InsertedKey>(sql, statements.insertNext, values);
+    if (inserted !== null) await this.recordAll(sql, 'key.created', [inserted]);
     return inserted;
   }
 
@@ -60,8 +82,25 @@ export class KeyStore {
     return retired;
   }
 
-  private async recordAll(sql: Sql, type: KeyEvent, keys: ChangedKey[]): Promise<void> {
-    const actor = { kind: 'system', id: 'keys' } as const;
+  /** Marks a key as compromised and retires it where that has not happened. Null when there is nothing to mark. */
+  async condemn(sql: Sql, kid: string, actor: Actor): Promise<CondemnedKey | null> {
+    const condemned = await firstRow<CondemnedKey>(sql, statements.condemn, [kid]);
+    if (condemned === null) return null;
+    await this.recordAll(sql, 'key.compromised', [condemned], actor);
+    if (condemned.was !== 'retired') await this.recordAll(sql, 'key.retired', [condemned], actor);
+    return condemned;
+  }
+
+  private columnsOf({ kid, algorithm, publicJwk, privatePem }: NewKey): unknown[] {
+    return [kid, algorithm, publicJwk, this.vault.seal(privatePlace(kid), privatePem)];
+  }
+
+  private async recordAll(
+    sql: Sql,
+    type: KeyEvent,
+    keys: ChangedKey[],
+    actor = byItself,
+  ): Promise<void> {
     for (const { kid, algorithm } of keys) {
       await this.ledger.record(sql, { type, actor, kid, algorithm });
     }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.ts';
 import { Clock } from '../../kernel/clock.ts';
-import { minutes } from '../../kernel/duration.ts';
+import { hours } from '../../kernel/duration.ts';
 import { ServiceError } from '../../kernel/service-error.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Vault } from '../../vault/vault.ts';
 import type { PublicJwk } from '../jwks.ts';
 import type { SigningAlgorithm } from '../signing-algorithm.ts';
 import { KeySet } from './key-set.ts';
-import type { LiveKey, SigningKey, VerificationKey } from './key-set.ts';
+import type { KnownKey, SigningKey, VerificationKey } from './key-set.ts';
 import { privatePlace } from './private-part.ts';
-import { readLive } from './statements.ts';
+import { readKnown } from './statements.ts';
 
 const reloadAfter = 10_000;
 const reloadForStrangerAfter = 1000;
@@ -20,15 +20,14 @@ interface KeyRow {
   algorithm: SigningAlgorithm;
   public_jwk: PublicJwk;
   sealed_private: Buffer | null;
+  live: boolean;
 }
 
-/** How long a replaced key stays accepted: the longest token it signed, and a quarter of an hour. */
-export function keptSeconds(config: Config): number {
-  return config.tokens.accessSeconds + minutes(15);
-}
+/** A resident may leave an app long after the ID token that says who leaves (OIDC RP-Initiated Logout §2). */
+const hintSeconds = hours(24);
 
 /**
- * The live keys as this process knows them, at most ten seconds old. Once loaded they outlive an outage of the
+ * The keys as this process knows them, at most ten seconds old. Once loaded they outlive an outage of the
  * database: with the old set we can still sign, verify and publish.
  */
 @Injectable()
@@ -44,7 +43,7 @@ export class KnownKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** All live keys. Throws `unavailable` (503) only if they could never be loaded. */
+  /** All of them. Throws `unavailable` (503) only if they could never be loaded. */
   async all(): Promise<KeySet> {
     return (await this.noOlderThan(reloadAfter)) ?? this.load();
   }
@@ -61,11 +60,16 @@ export class KnownKeys {
     });
   }
 
-  /** The key with this id. A stranger makes us look again, at most once a second whoever asks. */
+  /** The live key with this id. A stranger makes us look again, at most once a second whoever asks. */
   async find(kid: string): Promise<VerificationKey | null> {
     const known = (await this.all()).find(kid);
     if (known !== undefined) return known;
     return (await this.noOlderThan(reloadForStrangerAfter))?.find(kid) ?? null;
+  }
+
+  /** The same for a hint, which may be older than the last rotation. */
+  async findForHint(kid: string): Promise<VerificationKey | null> {
+    return (await this.find(kid)) ?? (await this.all()).findForHint(kid) ?? null;
   }
 
   /** Reads the keys again at the next question, because they have just changed. */
@@ -93,13 +97,14 @@ export class KnownKeys {
 
   private async read(): Promise<KeySet> {
     this.attemptedAt = this.clock.milliseconds();
-    const rows = await this.database.run<KeyRow>(readLive, [keptSeconds(this.config)]);
+    const { keepAfterSeconds } = this.config.keys;
+    const rows = await this.database.run<KeyRow>(readKnown, [keepAfterSeconds, hintSeconds]);
     this.keys = new KeySet(rows.map((row) => this.opened(row)));
     return this.keys;
   }
 
-  private opened({ kid, algorithm, public_jwk, sealed_private }: KeyRow): LiveKey {
+  private opened({ kid, algorithm, public_jwk, sealed_private, live }: KeyRow): KnownKey {
     const privatePem = sealed_private && this.vault.open(privatePlace(kid), sealed_private);
-    return { kid, algorithm, publicJwk: public_jwk, privatePem };
+    return { kid, algorithm, publicJwk: public_jwk, privatePem, live };
   }
 }
