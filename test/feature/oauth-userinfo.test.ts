@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CityService, claimsOf } from '../support/city-service.ts';
-import type { Connection } from '../support/city-service.ts';
+import { CityService } from '../support/city-service.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -21,54 +20,6 @@ afterAll(async () => {
   parks.close();
   library.close();
   await service.stop();
-});
-
-describe('userinfo', () => {
-  let connection: Connection;
-  beforeAll(async () => {
-    connection = await parks.connect(ana);
-  });
-
-  test('tells the subject of the ID token and the names of linked accounts', async () => {
-    const answer = await parks.userinfo(connection.accessToken);
-    expect(answer.json).toEqual({
-      sub: claimsOf(connection.idToken).sub,
-      linked_accounts: [
-        { provider: 'google', name: expect.any(String), linked_at: expect.any(Number) },
-      ],
-    });
-    expect(answer.headers['access-control-allow-origin']).toBe('*');
-    expect(answer.headers['cache-control']).toBe('no-store');
-  });
-
-  test('answers POST with the token in the header or in the form', async () => {
-    const inHeader = await parks.userinfo(connection.accessToken, { method: 'POST' });
-    expect(inHeader.status).toBe(200);
-    const body = new URLSearchParams({ access_token: connection.accessToken }).toString();
-    expect((await parks.call('/oauth/userinfo', { body })).status).toBe(200);
-  });
-
-  test('tells the subject alone without the scope, and nothing without openid', async () => {
-    const { accessToken } = await parks.connect(ana, { scope: 'openid' });
-    expect(Object.keys((await parks.userinfo(accessToken)).json)).toEqual(['sub']);
-    const other = await parks.connect(ana, { scope: 'linked_accounts' });
-    const refused = await parks.userinfo(other.accessToken);
-    expect([refused.status, refused.json.error]).toEqual([403, 'insufficient_scope']);
-  });
-
-  test('asks for a token without calling it bad, and calls a bad one bad', async () => {
-    const none = await parks.call('/oauth/userinfo', { method: 'GET' });
-    expect(none.status).toBe(401);
-    expect(none.headers['www-authenticate']).toBe('Bearer realm="civic-link"');
-    const inQuery = await parks.call(`/oauth/userinfo?access_token=${connection.accessToken}`, {
-      method: 'GET',
-    });
-    expect(inQuery.status).toBe(401);
-    const bad = await parks.userinfo('nonsense');
-    expect(bad.status).toBe(401);
-    expect(bad.headers['www-authenticate']).toContain('error="invalid_token"');
-    expect((await parks.userinfo(connection.idToken)).status).toBe(401);
-  });
 });
 
 describe('giving a token back', () => {
