@@ -7,7 +7,7 @@ export interface SigningRequest {
   algorithm: SigningAlgorithm;
   /** The kind of token, such as `at+jwt`: a token of one kind must never pass for another (RFC 8725 §3.11). */
   typ: string;
-  /** All claims, the times among them as whole seconds. The library would make up a missing `iat`. */
+  /** All claims, the times among them as whole seconds. */
   claims: object & { iat: number };
 }
 
@@ -16,8 +16,10 @@ export interface SigningRequest {
 export class TokenSigner {
   constructor(private readonly keys: KnownKeys) {}
 
-  /** The signed token in compact form. Throws when a time claim is not a number. */
+  /** The signed token in compact form. Throws when a time claim is not a number, or `iat` none that can be. */
   async sign({ algorithm, typ, claims }: SigningRequest): Promise<string> {
+    // The library would put the time of its own clock in the place of a missing `iat` or a zero.
+    if (!(Number.isSafeInteger(claims.iat) && claims.iat > 0)) throw new Error('iat is no time.');
     const { kid, privateKey } = await this.keys.current(algorithm);
     const header = { alg: algorithm, typ, kid };
     return jwt.sign(claims, privateKey, { algorithm, header });
