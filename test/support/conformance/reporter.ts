@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../standards/requirements/catalogue.ts';
 import type { Catalogue } from '../../standards/requirements/catalogue.ts';
@@ -13,13 +13,11 @@ export interface RunOptions {
   readonly ci: boolean;
   readonly testPathPatterns: { isSet(): boolean };
   readonly testNamePattern?: string;
-  readonly onlyChanged: boolean;
-  readonly onlyFailures: boolean;
-  readonly findRelatedTests: boolean;
   readonly shard?: object;
 }
 
 const pagePath = 'docs/conformance.md';
+const testFiles = '{test,src}/**/*.test.{ts,tsx}';
 
 /**
  * Holds every full run against the catalogue of requirements: fails it when an id is unaccounted for, and when
@@ -49,14 +47,14 @@ export default class ConformanceReporter {
 
   /** A run of some tests, or one in which a file could not be loaded, says nothing about the whole. */
   #isWhole(results: RunResults): boolean {
-    const { testPathPatterns, testNamePattern, shard, ...run } = this.#run;
+    const { rootDir, testPathPatterns, testNamePattern, shard } = this.#run;
     const isNarrowed = testPathPatterns.isSet() || Boolean(testNamePattern) || shard !== undefined;
-    const isSelected = run.onlyChanged || run.onlyFailures || run.findRelatedTests;
-    const isFinished =
-      results.wasInterrupted !== true &&
-      results.numRuntimeErrorTestSuites === 0 &&
-      results.testResults.length === results.numTotalTestSuites;
-    return !isNarrowed && !isSelected && isFinished;
+    const hasEnded = results.wasInterrupted !== true && results.numRuntimeErrorTestSuites === 0;
+    const ran = new Set(results.testResults.map(({ testFilePath }) => testFilePath));
+    const hasEveryFile = globSync(testFiles, { cwd: rootDir }).every((file) =>
+      ran.has(join(rootDir, file)),
+    );
+    return !isNarrowed && hasEnded && hasEveryFile;
   }
 
   #compare(page: string): string[] {

@@ -11,7 +11,6 @@ export interface SeenTest {
 export interface RunResults {
   readonly wasInterrupted?: boolean;
   readonly numRuntimeErrorTestSuites: number;
-  readonly numTotalTestSuites: number;
   readonly testResults: readonly {
     readonly testFilePath: string;
     readonly testResults: readonly { readonly title: string; readonly status: string }[];
