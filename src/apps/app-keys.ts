@@ -17,6 +17,13 @@ export interface PublicKeySet {
   keys: readonly JsonWebKey[];
 }
 
+/** One of an app's keys, ready for use. */
+export interface AssertionKey {
+  kid: string | undefined;
+  algorithm: AssertionAlgorithm;
+  publicKey: KeyObject;
+}
+
 const leastRsaBits = 2048;
 const mostKeys = 10;
 
@@ -48,8 +55,16 @@ export function readKeySet(sent: unknown, algorithm: AssertionAlgorithm): Public
   return keys.every((key) => fits(key, algorithm)) ? { keys } : null;
 }
 
+/** Every key of an app, ready for use. */
+export function assertionKeysOf({ algorithm, jwks }: AppKeys): readonly AssertionKey[] {
+  return jwks.keys.flatMap((jwk) => {
+    const publicKey = publicKeyOf(jwk, algorithm);
+    return publicKey === null ? [] : [{ kid: jwk.kid as string | undefined, algorithm, publicKey }];
+  });
+}
+
 /** The key ready for use; null when it is no key of a strength and kind that the algorithm needs. */
-export function publicKeyOf(jwk: JsonWebKey, algorithm: AssertionAlgorithm): KeyObject | null {
+function publicKeyOf(jwk: JsonWebKey, algorithm: AssertionAlgorithm): KeyObject | null {
   try {
     const key = createPublicKey({ key: jwk, format: 'jwk' });
     return isStrong(key, algorithm) ? key : null;

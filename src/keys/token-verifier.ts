@@ -3,12 +3,12 @@ import { Config } from '../config/config.ts';
 import { Clock } from '../kernel/clock.ts';
 import type { VerificationKey } from './ring/key-set.ts';
 import { KnownKeys } from './ring/known-keys.ts';
+import { signedClaims } from './signed-claims.ts';
+import type { Claims } from './signed-claims.ts';
 import { signingAlgorithms } from './signing-algorithm.ts';
 import type { SigningAlgorithm } from './signing-algorithm.ts';
 import { refusalOf } from './verification/claim-checks.ts';
-import type { Claims } from './verification/claim-checks.ts';
 import { SignatureCache } from './verification/signature-cache.ts';
-import { signedClaims } from './verification/signed-claims.ts';
 import { readHeader } from './verification/token-header.ts';
 import type { TokenHeader } from './verification/token-header.ts';
 

@@ -28,16 +28,18 @@ export class OAuthErrorFilter implements ExceptionFilter<OAuthError> {
   }
 }
 
-/** Who sent a secret in the body is not asked for one in a header; who sent no token is not told it is bad. */
+/** Who sent a secret or an assertion in the body is not asked for one in a header; who sent no token is not told it is bad. */
 function challengeOf(failure: OAuthError, request: FastifyRequest): string | null {
   const { problem, error } = failure;
-  const isOwnForm = problem === 'client-refused' && sentSecretInBody(request);
+  const isOwnForm = problem === 'client-refused' && sentProofInBody(request);
   if (failure.status === 400 || isOwnForm) return null;
   if (problem === 'client-refused') return 'Basic realm="civic-link"';
   return problem === 'token-missing' ? bearer : `${bearer}, error="${error}"`;
 }
 
-function sentSecretInBody(request: FastifyRequest): boolean {
+const proofs = ['client_secret', 'client_assertion', 'client_assertion_type'];
+
+function sentProofInBody(request: FastifyRequest): boolean {
   const body = request.body;
-  return typeof body === 'object' && body !== null && 'client_secret' in body;
+  return typeof body === 'object' && body !== null && proofs.some((name) => name in body);
 }

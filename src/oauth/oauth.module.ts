@@ -27,6 +27,8 @@ import { Dispatcher } from './authorize/dispatcher.ts';
 import { Journey } from './authorize/journey.ts';
 import { Refusals } from './authorize/refusals.ts';
 import { WaitingRequests } from './authorize/waiting-requests.ts';
+import { UsedAssertions } from './clients/assertions/used-assertions.ts';
+import { ClientAssertions } from './clients/client-assertions.ts';
 import { ClientAuthentication } from './clients/client-authentication.ts';
 import { ConsentDecisions } from './consent/consent-decisions.ts';
 import { ConsentPages } from './consent/consent-pages.ts';
@@ -53,7 +55,8 @@ import { Userinfo } from './userinfo/userinfo.ts';
 const authorize = [AuthorizationResponses, AuthorizeFlow, Codes, Answers, Dispatcher, Journey];
 const pages = [WaitingRequests, Refusals, ConsentDecisions, ConsentPages, ConsentView];
 const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, TokenGrants];
-const tokens = [ClientAuthentication, TokenHandler, TokenIssuer, AccessTokens, Disclosure];
+const clients = [ClientAuthentication, ClientAssertions, UsedAssertions];
+const tokens = [TokenHandler, TokenIssuer, AccessTokens, Disclosure];
 const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation, Userinfo];
 
 @Module({
@@ -77,11 +80,12 @@ const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation
     UserinfoController,
     DiscoveryController,
   ],
-  providers: [...authorize, ...pages, ...grants, ...tokens, ...questions],
+  providers: [...authorize, ...pages, ...grants, ...clients, ...tokens, ...questions],
 })
 export class OAuthModule implements OnModuleInit {
   constructor(
     private readonly codes: Codes,
+    private readonly assertions: UsedAssertions,
     private readonly recipients: Recipients,
     private readonly removal: LinkRemoval,
     private readonly housekeeping: Housekeeping,
@@ -92,5 +96,6 @@ export class OAuthModule implements OnModuleInit {
     this.removal.alsoOnRemoval((sql, { linkId }) => this.codes.forgetUnredeemed(sql, linkId));
     this.removal.recipientsFrom((sql, residentId) => this.recipients.of(sql, residentId));
     this.housekeeping.register('authorization_code', (sql) => this.codes.purge(sql));
+    this.housekeeping.register('client_assertion', (sql) => this.assertions.purge(sql));
   }
 }

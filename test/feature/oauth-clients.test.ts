@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CityService, claimsOf } from '../support/city-service.ts';
-import type { Call } from '../support/city-service.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -26,81 +25,6 @@ afterAll(async () => {
 });
 
 const asItself = { grant_type: 'client_credentials' };
-const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
-const encoded = (text: string) =>
-  Array.from(text, (letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
-
-/** A token request of the desk with nothing but what the test says. */
-const ask = (fields: Record<string, string>, call: Call = {}) =>
-  desk.call('/oauth/token', {
-    body: new URLSearchParams({ ...asItself, ...fields }).toString(),
-    ...call,
-  });
-
-describe('a client authenticates', () => {
-  test('with Basic, raw or form-encoded', async () => {
-    const raw = await ask({}, { headers: { authorization: basic(`${desk.id}:${desk.secret}`) } });
-    expect(raw.status).toBe(200);
-    const pair = `${encoded(desk.id)}:${encoded(desk.secret)}`;
-    expect((await ask({}, { headers: { authorization: basic(pair) } })).status).toBe(200);
-  });
-
-  test('with its secret in the form', async () => {
-    const answer = await ask({ client_id: desk.id, client_secret: desk.secret });
-    expect(answer.status).toBe(200);
-  });
-
-  test('in one way only', async () => {
-    const headers = { authorization: basic(`${desk.id}:${desk.secret}`) };
-    for (const second of ['client_secret', 'client_assertion']) {
-      const answer = await ask({ [second]: desk.secret }, { headers });
-      expect([answer.status, answer.json.error]).toEqual([400, 'invalid_request']);
-    }
-  });
-
-  test('never in the address', async () => {
-    const query = new URLSearchParams({ client_id: desk.id, client_secret: desk.secret });
-    const answer = await desk.call(`/oauth/token?${query.toString()}`, {
-      body: new URLSearchParams(asItself).toString(),
-    });
-    expect([answer.status, answer.json.error]).toEqual([400, 'invalid_request']);
-    expect(service.log()).not.toContain(desk.secret);
-  });
-
-  test.each([
-    ['no colon', basic('nocolon')],
-    ['no base64', 'Basic ***'],
-    ['a bad percent sequence', basic('a%zz:b')],
-    ['a NUL', basic('a\0:b')],
-    ['nothing', 'Basic '],
-    ['ten kilobytes', basic(`a:${'x'.repeat(5000)}`)],
-    ['another scheme', 'Bearer abc'],
-    ['an unknown id', basic('nobody:secret')],
-  ])('malformed, with %s: refused with 401 and the challenge', async (_, authorization) => {
-    const answer = await ask({}, { headers: { authorization } });
-    expect([answer.status, answer.json.error]).toEqual([401, 'invalid_client']);
-    expect(answer.headers['www-authenticate']).toMatch(/^Basic /);
-    expect(answer.headers['cache-control']).toBe('no-store');
-  });
-
-  test('with a wrong secret in the form: no Basic challenge, and the words for unknown ids', async () => {
-    const wrong = await ask({ client_id: desk.id, client_secret: 'wrong' });
-    const unknown = await ask({ client_id: 'nobody', client_secret: 'wrong' });
-    expect(wrong.status).toBe(401);
-    expect(wrong.headers['www-authenticate']).toBeUndefined();
-    expect(wrong.text).toBe(unknown.text);
-  });
-
-  test('or not at all, and is refused, unless it is public', async () => {
-    expect((await ask({})).json.error).toBe('invalid_client');
-    expect((await ask({ client_id: desk.id })).json.error).toBe('invalid_client');
-    const named = await kiosk.token({ grant_type: 'refresh_token', refresh_token: 'x' });
-    expect(named.json.error).toBe('invalid_grant');
-    const secret = await ask({ client_id: kiosk.id, client_secret: 'x' });
-    expect(secret.json.error).toBe('invalid_client');
-  });
-});
-
 describe('the token endpoint', () => {
   test.each([
     ['no grant_type', { grant_type: '' }, 'invalid_request'],

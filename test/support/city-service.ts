@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -7,7 +7,12 @@ import { request } from 'undici';
 import type { Page } from './browser.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import type { Registration } from '../../src/apps/apps.ts';
-import type { NewApp } from '../../src/apps/city-app.ts';
+import type { AuthMethod, CityApp, NewApp } from '../../src/apps/city-app.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { ClientKeys } from './client-keys.ts';
+import type { AssertionChanges } from './client-keys.ts';
+import { proofBy } from './client-proof.ts';
+import type { ClientProof } from './client-proof.ts';
 import type { Resident } from './resident.ts';
 import type { TestService } from './service.ts';
 
@@ -31,6 +36,14 @@ export interface Call {
   service?: TestService;
 }
 
+/** What an app has besides its registration. */
+interface Belongings {
+  callback: string;
+  server: Server;
+  /** Sign its assertions, when its method is `private_key_jwt`. */
+  keys: ClientKeys;
+}
+
 /** The tokens of one connection, with what was sent to get them. */
 export interface Connection {
   accessToken: string;
@@ -44,22 +57,33 @@ export class CityService {
   readonly verifier = randomBytes(32).toString('base64url');
   readonly challenge = createHash('sha256').update(this.verifier).digest('base64url');
 
+  readonly app: CityApp;
   readonly id: string;
-  /** Empty for a public app. */
+  /** Empty for an app that has none. */
   readonly secret: string;
+  readonly callback: string;
+  readonly keys: ClientKeys;
+  private readonly server: Server;
 
   private constructor(
     readonly service: TestService,
     { app, secret }: Registered,
-    readonly callback: string,
-    private readonly server: Server,
+    { callback, server, keys }: Belongings,
   ) {
+    this.app = app;
     this.id = app.id;
     this.secret = secret ?? '';
+    this.callback = callback;
+    this.server = server;
+    this.keys = keys;
   }
 
-  /** Registers an app; `changes` replace what Parks Pass would have. */
-  static async register(service: TestService, changes: Partial<NewApp> = {}): Promise<CityService> {
+  /** Registers an app; `changes` replace what Parks Pass would have. One that signs its assertions gets `keys`. */
+  static async register(
+    service: TestService,
+    changes: Partial<NewApp> = {},
+    keys = new ClientKeys(),
+  ): Promise<CityService> {
     const server = createServer((_, reply) => reply.end('back at the app')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     // A test that fails before it closes the app must not keep the whole run alive.
@@ -74,10 +98,11 @@ export class CityService {
       kind: 'confidential',
       redirectUris: [callback],
       scopes: ['openid', 'linked_accounts', 'offline_access'],
+      ...(changes.authMethod === 'private_key_jwt' && { keys: keys.registered }),
       ...changes,
     });
     if (outcome.kind !== 'registered') throw new Error(outcome.rule);
-    return new CityService(service, outcome, callback, server);
+    return new CityService(service, outcome, { callback, server, keys });
   }
 
   close(): void {
@@ -171,11 +196,30 @@ export class CityService {
     return this.call('/oauth/userinfo', { method: 'GET', headers, ...call });
   }
 
-  /** A form with this app's credentials: Basic if it has a secret, else its id in the form. */
+  /** A form with this app's proof of who it is. */
   post(path: string, fields: Fields, call: Call = {}): Promise<Answer> {
-    const own: Fields = this.secret === '' ? { client_id: this.id } : {};
-    const body = new URLSearchParams({ ...own, ...fields }).toString();
-    return this.call(path, { body, ...call, headers: { ...this.credentials, ...call.headers } });
+    const { headers, form } = this.proof();
+    return this.call(path, {
+      body: new URLSearchParams({ ...form, ...fields }).toString(),
+      ...call,
+      headers: { ...headers, ...call.headers },
+    });
+  }
+
+  /** A proof by the method the app is registered with, or by another. */
+  proof(method: AuthMethod = this.app.authMethod): ClientProof {
+    const { id, secret } = this;
+    return proofBy(method, { id, secret, assertion: () => this.assertion() });
+  }
+
+  /** A right assertion, new each time; `changes` replace members of header and claims, or take them away. */
+  assertion({ header, claims, by = this.keys }: AssertionChanges = {}): string {
+    const now = this.service.running.app.get(Clock).seconds();
+    const times = { iat: now, exp: now + 60 };
+    return by.sign(
+      { alg: by.algorithm, kid: by.kid, ...header },
+      { iss: this.id, sub: this.id, aud: this.service.url, jti: randomUUID(), ...times, ...claims },
+    );
   }
 
   async call(path: string, call: Call): Promise<Answer> {
@@ -191,12 +235,6 @@ export class CityService {
     });
     const text = await answer.body.text();
     return { status: answer.statusCode, headers: answer.headers, text, json: jsonOf(text) };
-  }
-
-  private get credentials(): Fields {
-    if (this.secret === '') return {};
-    const pair = Buffer.from(`${this.id}:${this.secret}`).toString('base64');
-    return { authorization: `Basic ${pair}` };
   }
 }
 

@@ -1,6 +1,5 @@
+import type { Claims } from '../signed-claims.ts';
 import type { RefusalReason, VerificationRule } from '../token-verifier.ts';
-
-export type Claims = Readonly<Record<string, unknown>>;
 
 /** What the claims are compared with. */
 export interface Expectation extends VerificationRule {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Claims } from './claim-checks.ts';
+import type { Claims } from '../signed-claims.ts';
 
 /**
  * Remembers that a signature was good, by SHA-256 of the exact text, and nothing else: whether the token is

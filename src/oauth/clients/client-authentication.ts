@@ -1,65 +1,85 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { assertionAlgorithms } from '../../apps/app-keys.ts';
 import { Apps } from '../../apps/apps.ts';
-import type { CityApp } from '../../apps/city-app.ts';
+import type { AuthMethod, CityApp } from '../../apps/city-app.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
-import { readBasic } from './basic-credentials.ts';
-import type { Credentials } from './basic-credentials.ts';
+import { ClientAssertions } from './client-assertions.ts';
+import { presentedBy } from './presented.ts';
+import type { Presented } from './presented.ts';
 
 /** The client authentication methods of discovery (RFC 8414 §2). */
-export const secretMethods = ['client_secret_basic', 'client_secret_post'] as const;
-export const clientMethods = [...secretMethods, 'none'] as const;
+export const provingMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+] as const satisfies AuthMethod[];
+export const clientMethods = [...provingMethods, 'none'] as const;
+export const assertionSigning = assertionAlgorithms;
 
-/** Finds out which app is calling an OAuth endpoint (RFC 6749 §2.3). */
+/** The app a request comes from, or why that is not to be believed; the reason is for the log alone. */
+type Proof = { kind: 'proved'; app: CityApp } | { kind: 'refused'; why: string };
+
+/**
+ * Finds out which app is calling an OAuth endpoint (RFC 6749 §2.3): what the request shows, whose it would be, and
+ * whether it is the proof that app is registered with. An app has one method, and no other will do.
+ */
 @Injectable()
 export class ClientAuthentication {
-  constructor(private readonly apps: Apps) {}
+  constructor(
+    private readonly apps: Apps,
+    private readonly assertions: ClientAssertions,
+  ) {}
 
-  /** The calling app: proved by its secret, or merely named if it is public. Throws `invalid_client`. */
-  async identify(authorization: string | undefined, form: Parameters): Promise<CityApp> {
-    const credentials = presentedBy(authorization, form);
-    if (credentials !== null) return this.prove(credentials);
-    const id = form.get('client_id');
-    const app = id === null ? null : await this.apps.find(id);
-    if (app === null || app.disabled || app.kind !== 'public') throw clientRefused();
-    return app;
+  /** The calling app: proved by its method, or merely named if it is public. Throws `invalid_client`. */
+  identify(request: FastifyRequest, form: Parameters): Promise<CityApp> {
+    return this.admit(presentedBy(request, form));
   }
 
-  /** The calling app, which must prove itself with its secret. Throws `invalid_client`. */
-  async authenticate(authorization: string | undefined, form: Parameters): Promise<CityApp> {
-    const credentials = presentedBy(authorization, form);
-    if (credentials === null) throw clientRefused();
-    return this.prove(credentials);
+  /** The calling app, which must prove itself. Throws `invalid_client`. */
+  authenticate(request: FastifyRequest, form: Parameters): Promise<CityApp> {
+    const shown = presentedBy(request, form);
+    return this.admit(shown?.method === 'none' ? null : shown);
   }
 
-  private async prove({ id, secret }: Credentials): Promise<CityApp> {
-    const app = await this.apps.authenticate(id, secret);
-    if (app === null) throw clientRefused();
-    return app;
+  /** One answer for unknown ids, wrong secrets and malformed headers: nothing to learn from it. */
+  private async admit(shown: Presented | null): Promise<CityApp> {
+    const proof = shown === null ? refused('nothing to read') : await this.prove(shown);
+    if (proof.kind === 'proved') return proof.app;
+    throw new OAuthError('client-refused', proof.why);
+  }
+
+  private async prove(shown: Presented): Promise<Proof> {
+    switch (shown.method) {
+      case 'client_secret_basic':
+      case 'client_secret_post':
+        return fitting(shown, await this.apps.authenticate(shown.id, shown.secret));
+      case 'private_key_jwt':
+        return this.proveByAssertion(shown);
+      case 'none':
+        return fitting(shown, await this.apps.find(shown.id));
+      default:
+        return shown satisfies never;
+    }
+  }
+
+  private async proveByAssertion(
+    shown: Extract<Presented, { method: 'private_key_jwt' }>,
+  ): Promise<Proof> {
+    const proof = fitting(shown, await this.apps.find(shown.id));
+    if (proof.kind === 'refused') return proof;
+    const refusal = await this.assertions.refusalOf(proof.app, shown.assertion);
+    return refusal === null ? proof : refused(refusal);
   }
 }
 
-/** The id and secret of the request, whichever way they came; null when it carries no secret. */
-function presentedBy(authorization: string | undefined, form: Parameters): Credentials | null {
-  const secret = form.get('client_secret');
-  const isAsserted = form.has('client_assertion') || form.has('client_assertion_type');
-  if (Number(authorization !== undefined) + Number(secret !== null) + Number(isAsserted) > 1) {
-    throw new OAuthError('two-client-methods');
-  }
-  if (isAsserted) throw clientRefused();
-  if (authorization !== undefined) return fromHeader(authorization, form.get('client_id'));
-  if (secret === null) return null;
-  return { id: form.get('client_id') ?? '', secret };
+function fitting({ method }: Presented, app: CityApp | null): Proof {
+  if (app === null) return refused('unknown client or wrong secret');
+  if (app.disabled) return refused('disabled client');
+  return app.authMethod === method ? { kind: 'proved', app } : refused('another method');
 }
 
-function fromHeader(authorization: string, idInForm: string | null): Credentials {
-  const credentials = readBasic(authorization);
-  if (credentials === null) throw clientRefused();
-  if (idInForm !== null && idInForm !== credentials.id) throw new OAuthError('two-client-methods');
-  return credentials;
-}
-
-/** One answer for unknown ids, wrong secrets and malformed headers: nothing to learn from it. */
-function clientRefused(): OAuthError {
-  return new OAuthError('client-refused');
+function refused(why: string): Proof {
+  return { kind: 'refused', why };
 }

@@ -1,6 +1,10 @@
 import { advertisedScopes } from '../../apps/scopes.ts';
 import { languages } from '../../words/words.ts';
-import { clientMethods, secretMethods } from '../clients/client-authentication.ts';
+import {
+  assertionSigning,
+  clientMethods,
+  provingMethods,
+} from '../clients/client-authentication.ts';
 
 const algorithms = ['RS256', 'ES256'];
 
@@ -25,8 +29,11 @@ export function metadata(issuer: string): object {
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: algorithms,
     token_endpoint_auth_methods_supported: clientMethods,
-    introspection_endpoint_auth_methods_supported: secretMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionSigning,
+    introspection_endpoint_auth_methods_supported: provingMethods,
+    introspection_endpoint_auth_signing_alg_values_supported: assertionSigning,
     revocation_endpoint_auth_methods_supported: clientMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionSigning,
     authorization_response_iss_parameter_supported: true,
     scopes_supported: advertisedScopes,
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'linked_accounts'],

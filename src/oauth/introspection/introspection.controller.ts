@@ -20,7 +20,7 @@ export class IntrospectionController {
   @Access({ kind: 'client' }, 'oauth', 'introspect')
   async post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const form = readForm(request);
-    const caller = await this.clients.authenticate(request.headers.authorization, form);
+    const caller = await this.clients.authenticate(request, form);
     return sendJsonText(reply, await this.introspection.answer(caller, form.require('token')));
   }
 }

@@ -20,7 +20,7 @@ export class RevocationController {
   @Access({ kind: 'client' }, 'oauth', 'token')
   async post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const form = readForm(request);
-    const app = await this.clients.identify(request.headers.authorization, form);
+    const app = await this.clients.identify(request, form);
     await this.revocation.revoke(app, form.require('token'));
     return sendJson(reply, {});
   }

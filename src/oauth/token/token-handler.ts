@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../../apps/city-app.ts';
-import { ClientAuthentication } from '../clients/client-authentication.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 import { parseScope } from '../scope-text.ts';
@@ -8,18 +7,16 @@ import { TokenGrants } from './token-grants.ts';
 import { TokenIssuer } from './token-issuer.ts';
 import type { TokenResponse } from './token-issuer.ts';
 
-/** Answers token requests. Whatever is the same for every kind of grant is done here, and only here. */
+/** Answers token requests of an app that is known. Whatever is the same for every kind of grant is done here, and only here. */
 @Injectable()
 export class TokenHandler {
   constructor(
-    private readonly clients: ClientAuthentication,
     private readonly grants: TokenGrants,
     private readonly issuer: TokenIssuer,
   ) {}
 
   /** Throws an `OAuthError` for everything that does not end in tokens. */
-  async answer(authorization: string | undefined, form: Parameters): Promise<TokenResponse> {
-    const app = await this.clients.identify(authorization, form);
+  async answer(app: CityApp, form: Parameters): Promise<TokenResponse> {
     const grant = this.grants.for(app, form.require('grant_type'));
     grant.requires.forEach((name) => form.require(name));
     const scopes = requestedScopes(app, form);

@@ -1,12 +1,20 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { VerificationKey } from '../ring/key-set.ts';
-import type { Claims } from './claim-checks.ts';
+
+/** What a token says, whatever it is. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** A public key and the one algorithm it is used with (RFC 8725 §3.1). */
+export interface PinnedKey {
+  algorithm: 'ES256' | 'RS256' | 'PS256';
+  publicKey: KeyObject;
+}
 
 /**
  * The claims of a token whose signature is good; null for every other. jsonwebtoken throws a TypeError for a
  * signature of the wrong length, and answers with whatever the payload is: a text, an array, null.
  */
-export function signedClaims(token: string, key: VerificationKey): Claims | null {
+export function signedClaims(token: string, key: PinnedKey): Claims | null {
   try {
     const payload: unknown = jwt.verify(token, key.publicKey, {
       algorithms: [key.algorithm],
