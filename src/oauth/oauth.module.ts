@@ -36,6 +36,10 @@ import { DiscoveryController } from './discovery/discovery.controller.ts';
 import { IntrospectionController } from './introspection/introspection.controller.ts';
 import { Introspection } from './introspection/introspection.ts';
 import { IssuerEpoch } from './issuer-epoch.ts';
+import { LogoutFlow } from './logout/logout-flow.ts';
+import { LogoutRequests } from './logout/logout-requests.ts';
+import { LogoutController } from './logout/logout.controller.ts';
+import { Logouts } from './logout/logouts.ts';
 import { RevocationController } from './revocation/revocation.controller.ts';
 import { TokenRevocation } from './revocation/token-revocation.ts';
 import { AuthorizationCodeGrant } from './token/authorization-code.grant.ts';
@@ -47,6 +51,7 @@ import { TokenIssuer } from './token/token-issuer.ts';
 import { TokenController } from './token/token.controller.ts';
 import { AccessTokens } from './tokens/access-tokens.ts';
 import { Disclosure } from './tokens/disclosure.ts';
+import { IdTokenHints } from './tokens/id-token-hints.ts';
 import { UserinfoController } from './userinfo/userinfo.controller.ts';
 import { Userinfo } from './userinfo/userinfo.ts';
 
@@ -55,6 +60,7 @@ const pages = [WaitingRequests, Refusals, ConsentDecisions, ConsentPages, Consen
 const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, TokenGrants];
 const tokens = [ClientAuthentication, TokenHandler, TokenIssuer, AccessTokens, Disclosure];
 const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation, Userinfo];
+const logout = [IdTokenHints, LogoutFlow, LogoutRequests, Logouts];
 
 @Module({
   imports: [
@@ -75,9 +81,10 @@ const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation
     IntrospectionController,
     RevocationController,
     UserinfoController,
+    LogoutController,
     DiscoveryController,
   ],
-  providers: [...authorize, ...pages, ...grants, ...tokens, ...questions],
+  providers: [...authorize, ...pages, ...grants, ...tokens, ...logout, ...questions],
 })
 export class OAuthModule implements OnModuleInit {
   constructor(

@@ -62,7 +62,7 @@ function readRequest(
   parameters: Parameters,
   { redirectUri, state }: ReturnAddress,
 ): AuthorizationParameters {
-  parameters.refuseRepeated();
+  parameters.refuseFlawed();
   refuseRequestObjects(parameters);
   checkResponse(parameters);
   checkGrantType(app);
