@@ -32,6 +32,7 @@ import { ConsentDecisions } from './consent/consent-decisions.ts';
 import { ConsentPages } from './consent/consent-pages.ts';
 import { ConsentView } from './consent/consent-view.ts';
 import { ConsentController } from './consent/consent.controller.ts';
+import { DevelopersController } from './developers/developers.controller.ts';
 import { DiscoveryController } from './discovery/discovery.controller.ts';
 import { IntrospectionController } from './introspection/introspection.controller.ts';
 import { Introspection } from './introspection/introspection.ts';
@@ -83,6 +84,7 @@ const logout = [IdTokenHints, LogoutFlow, LogoutRequests, Logouts];
     UserinfoController,
     LogoutController,
     DiscoveryController,
+    DevelopersController,
   ],
   providers: [...authorize, ...pages, ...grants, ...tokens, ...logout, ...questions],
 })
