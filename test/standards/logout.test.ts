@@ -77,10 +77,13 @@ async function isSignedIn(resident: Resident): Promise<boolean> {
 
 const waiting = () => service.database.query<object>('select * from civic.logout_request');
 
-function expectQuestion(page: Page): void {
-  expect([page.status, page.headers.location]).toEqual([200, undefined]);
-  expect(page.text).toContain('Do you want to sign out?');
-}
+/** The page that asks, and no word of anywhere else. */
+const question = { status: 200, location: undefined, asks: true };
+const seen = ({ status, headers, text }: Page): object => ({
+  status,
+  location: headers.location,
+  asks: text.includes('Do you want to sign out?'),
+});
 
 describe('with a hint of ours and a registered address', () => {
   test('LO-01 GET ends the session and goes back with state', async () => {
@@ -151,7 +154,7 @@ describe('what was posted', () => {
     });
     expect(JSON.stringify(row)).not.toContain(hint.split('.')[2]);
     await service.travel(601);
-    expectQuestion(await goOn(resident, first));
+    expect(seen(await goOn(resident, first))).toEqual(question);
     await service.running.app.get(Housekeeping).runAll();
     expect(await waiting()).toEqual([]);
   });
@@ -160,7 +163,7 @@ describe('what was posted', () => {
     const { resident, hint } = await signedIn();
     const first = await post({ id_token_hint: hint, post_logout_redirect_uri: goodbye });
     expect((await goOn(resident, first)).headers.location).toBe(goodbye);
-    expectQuestion(await goOn(resident, first));
+    expect(seen(await goOn(resident, first))).toEqual(question);
   });
 
   test('leaves nothing behind when it proves nothing', async () => {
@@ -203,7 +206,7 @@ describe('anything else is a question, and its answer leads nowhere', () => {
     const { resident, hint } = await signedIn();
     const fields = { id_token_hint: hint, post_logout_redirect_uri: goodbye, state: 's' };
     const page = await logout(resident, { ...fields, ...change(hint) });
-    expectQuestion(page);
+    expect(seen(page)).toEqual(question);
     expect(page.text).not.toMatch(/parks\.example|evil\.example/);
     expect(page.text).not.toContain(hint.slice(0, 40));
     const posted = await post({ ...fields, ...change(hint) });
@@ -218,9 +221,11 @@ describe('anything else is a question, and its answer leads nowhere', () => {
   test('LO-02 an access token is no hint', async () => {
     const { resident } = await signedIn();
     const { accessToken } = await parks.connect(resident);
-    expectQuestion(
-      await logout(resident, { id_token_hint: accessToken, post_logout_redirect_uri: goodbye }),
-    );
+    expect(
+      seen(
+        await logout(resident, { id_token_hint: accessToken, post_logout_redirect_uri: goodbye }),
+      ),
+    ).toEqual(question);
   });
 
   test('LO-02 nor is the hint of an app that has been switched off', async () => {
@@ -228,17 +233,17 @@ describe('anything else is a question, and its answer leads nowhere', () => {
     const { resident } = await signedIn();
     const { idToken } = await off.connect(resident);
     await service.running.app.get(Apps).disable(off.id);
-    expectQuestion(
-      await logout(resident, { id_token_hint: idToken, post_logout_redirect_uri: goodbye }),
-    );
+    expect(
+      seen(await logout(resident, { id_token_hint: idToken, post_logout_redirect_uri: goodbye })),
+    ).toEqual(question);
     off.close();
   });
 
   test('LO-02 a hint for somebody else signs nobody out', async () => {
     const [{ hint }, { resident }] = [await signedIn(), await signedIn()];
     const fields = { id_token_hint: hint, post_logout_redirect_uri: goodbye };
-    expectQuestion(await logout(resident, fields));
-    expectQuestion(await goOn(resident, await post(fields)));
+    expect(seen(await logout(resident, fields))).toEqual(question);
+    expect(seen(await goOn(resident, await post(fields)))).toEqual(question);
     expect(await isSignedIn(resident)).toBe(true);
   });
 });
@@ -249,7 +254,7 @@ describe('without an address to go back to', () => {
     ['only state', { state: 's' }],
   ])('LO-03 %s: a question, then our own page', async (_, fields) => {
     const { resident } = await signedIn();
-    expectQuestion(await logout(resident, fields));
+    expect(seen(await logout(resident, fields))).toEqual(question);
     const end = await resident.browser.submit('/sign-out');
     expect([end.status, end.url.pathname]).toEqual([200, '/signed-out']);
     expect(await isSignedIn(resident)).toBe(false);
@@ -272,7 +277,7 @@ describe('a link alone', () => {
     const { resident } = await signedIn();
     await logout(resident, { client_id: parks.id, post_logout_redirect_uri: goodbye });
     expect(await isSignedIn(resident)).toBe(true);
-    expectQuestion(await logout(resident, {}));
+    expect(seen(await logout(resident, {}))).toEqual(question);
     const forged = await resident.browser.submit('/sign-out', { _csrf: 'x' }, { follow: false });
     expect(forged.status).toBe(403);
     expect(await isSignedIn(resident)).toBe(true);
