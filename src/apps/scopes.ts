@@ -39,3 +39,6 @@ export function needsApproval(scope: string): boolean {
 
 /** The scopes discovery tells the world about: those a resident can be asked for. */
 export const advertisedScopes: readonly string[] = Object.keys(knownScopes).filter(isResidentScope);
+
+/** The scopes that open our own API to apps acting for themselves. */
+export const serviceScopes: readonly string[] = Object.keys(knownScopes).filter(isServiceScope);

@@ -15,6 +15,10 @@ export const oauthProblems = {
     error: 'invalid_request',
     says: 'A parameter is given more than once.',
   },
+  'parameter-malformed': {
+    error: 'invalid_request',
+    says: 'A parameter holds a character that none may hold.',
+  },
   'parameter-missing': { error: 'invalid_request', says: 'A required parameter is missing.' },
   'parameters-in-query': {
     error: 'invalid_request',
@@ -81,6 +85,10 @@ export const oauthProblems = {
   'prompt-contradictory': {
     error: 'invalid_request',
     says: 'The prompt none cannot be combined with another.',
+  },
+  'hint-refused': {
+    error: 'invalid_request',
+    says: 'The id_token_hint is not an ID token that this client got from here.',
   },
   'max-age-malformed': {
     error: 'invalid_request',

@@ -34,10 +34,15 @@ import { ConsentDecisions } from './consent/consent-decisions.ts';
 import { ConsentPages } from './consent/consent-pages.ts';
 import { ConsentView } from './consent/consent-view.ts';
 import { ConsentController } from './consent/consent.controller.ts';
+import { DevelopersController } from './developers/developers.controller.ts';
 import { DiscoveryController } from './discovery/discovery.controller.ts';
 import { IntrospectionController } from './introspection/introspection.controller.ts';
 import { Introspection } from './introspection/introspection.ts';
 import { IssuerEpoch } from './issuer-epoch.ts';
+import { LogoutFlow } from './logout/logout-flow.ts';
+import { LogoutRequests } from './logout/logout-requests.ts';
+import { LogoutController } from './logout/logout.controller.ts';
+import { Logouts } from './logout/logouts.ts';
 import { RevocationController } from './revocation/revocation.controller.ts';
 import { TokenRevocation } from './revocation/token-revocation.ts';
 import { AuthorizationCodeGrant } from './token/authorization-code.grant.ts';
@@ -49,6 +54,7 @@ import { TokenIssuer } from './token/token-issuer.ts';
 import { TokenController } from './token/token.controller.ts';
 import { AccessTokens } from './tokens/access-tokens.ts';
 import { Disclosure } from './tokens/disclosure.ts';
+import { IdTokenHints } from './tokens/id-token-hints.ts';
 import { UserinfoController } from './userinfo/userinfo.controller.ts';
 import { Userinfo } from './userinfo/userinfo.ts';
 
@@ -58,6 +64,7 @@ const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGran
 const clients = [ClientAuthentication, ClientAssertions, UsedAssertions];
 const tokens = [TokenHandler, TokenIssuer, AccessTokens, Disclosure];
 const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation, Userinfo];
+const logout = [IdTokenHints, LogoutFlow, LogoutRequests, Logouts];
 
 @Module({
   imports: [
@@ -78,9 +85,11 @@ const questions = [AppAuthenticator, Introspection, IssuerEpoch, TokenRevocation
     IntrospectionController,
     RevocationController,
     UserinfoController,
+    LogoutController,
     DiscoveryController,
+    DevelopersController,
   ],
-  providers: [...authorize, ...pages, ...grants, ...clients, ...tokens, ...questions],
+  providers: [...authorize, ...pages, ...grants, ...clients, ...tokens, ...logout, ...questions],
 })
 export class OAuthModule implements OnModuleInit {
   constructor(

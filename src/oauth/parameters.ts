@@ -37,12 +37,24 @@ export class Parameters {
     return values.filter((one): one is string => typeof one === 'string' && one !== '');
   }
 
-  /** Refuses a parameter given twice, and the `name[]` some frameworks read as a list. Throws `invalid_request`. */
-  refuseRepeated(): void {
+  /**
+   * What is wrong with the parameters as a whole: one given twice, the `name[]` some frameworks read as a list, or a
+   * NUL, which no database can keep; null when nothing is.
+   */
+  flaw(): 'parameter-repeated' | 'parameter-malformed' | null {
     for (const name in this.raw) {
-      const isOnce = typeof this.raw[name] === 'string' && !name.includes('[');
-      if (!isOnce && name !== repeatable) throw new OAuthError('parameter-repeated');
+      const value = this.raw[name];
+      const isOnce = typeof value === 'string' && !name.includes('[');
+      if (!isOnce && name !== repeatable) return 'parameter-repeated';
+      if (String(value).includes('\0')) return 'parameter-malformed';
     }
+    return null;
+  }
+
+  /** Throws `invalid_request` when the parameters as a whole have a flaw. */
+  refuseFlawed(): void {
+    const flaw = this.flaw();
+    if (flaw !== null) throw new OAuthError(flaw);
   }
 }
 
@@ -53,7 +65,7 @@ export function readForm(request: FastifyRequest): Parameters {
     throw new OAuthError('not-a-form');
   if (request.url.includes('?')) throw new OAuthError('parameters-in-query');
   const form = new Parameters(body as RawParameters);
-  form.refuseRepeated();
+  form.refuseFlawed();
   return form;
 }
 

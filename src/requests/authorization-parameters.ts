@@ -18,4 +18,8 @@ export interface AuthorizationParameters {
   /** Seconds since the sign-in that the app still accepts (OIDC Core §3.1.2.1). */
   maxAge: number | null;
   language: Language | null;
+  /** The resident who must be signed in, as the app knows them (OIDC Core §3.1.2.1); null when anybody may be. */
+  hintedSubject: string | null;
+  /** Where a resident who must sign in goes without being asked which account to use. */
+  provider: string | null;
 }

@@ -52,6 +52,13 @@ export class Residents {
     return made?.subject ?? this.subjectFor(sql, residentId, sector);
   }
 
+  /** The subject a sector knows the resident by; null while none of its apps has met them. */
+  async subjectIn(residentId: string, sector: string): Promise<string | null> {
+    const values = [residentId, sector];
+    const row = await firstRow<{ subject: string }>(this.database, readSubject, values);
+    return row?.subject ?? null;
+  }
+
   /** Notes that no link is left to sign in with; the resident is purged after 30 days. */
   async markUnreachable(sql: Sql, id: string): Promise<void> {
     await sql.run(markUnreachable, [id]);

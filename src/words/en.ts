@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { appConsent } from './en/app-consent.ts';
 import { cityServices } from './en/city-services.ts';
+import { developers } from './en/developers.ts';
 import { everyPage } from './en/every-page.ts';
 import { outcomes } from './en/outcomes.ts';
 import { signIn } from './en/sign-in.ts';
@@ -15,4 +16,5 @@ export const en = {
   ...appConsent,
   ...cityServices,
   ...sitePages,
+  ...developers,
 } as const;

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { account } from './es/account.ts';
 import { appConsent } from './es/app-consent.ts';
 import { cityServices } from './es/city-services.ts';
+import { developers } from './es/developers.ts';
 import { everyPage } from './es/every-page.ts';
 import { outcomes } from './es/outcomes.ts';
 import { signIn } from './es/sign-in.ts';
@@ -16,4 +17,5 @@ export const es = {
   ...appConsent,
   ...cityServices,
   ...sitePages,
+  ...developers,
 } as const satisfies Record<keyof typeof en, string>;

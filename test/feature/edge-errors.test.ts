@@ -167,7 +167,7 @@ describe('an error has the form its caller reads', () => {
   test.each([
     ['/api/nowhere', 'GET', 404],
     ['/api/admin/links/x/revoke', 'POST', 401],
-    ['/api/admin/links/x/revoke', 'GET', 404],
+    ['/api/admin/links/x/revoke', 'GET', 405],
   ])('%s (%s) is a problem of the catalogue', async (path, method, status) => {
     const answer = await knock(service, path, { method });
     expect(answer.status).toBe(status);

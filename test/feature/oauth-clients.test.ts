@@ -54,7 +54,7 @@ describe('the token endpoint', () => {
     );
     expect([twice.status, twice.json.error]).toEqual([400, 'invalid_request']);
     const get = await desk.call('/oauth/token', { method: 'GET' });
-    expect(get.status).toBeGreaterThanOrEqual(404);
+    expect([get.status, get.headers.allow]).toEqual([405, 'POST']);
   });
 
   test('lets no other site read its answers', async () => {

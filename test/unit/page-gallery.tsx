@@ -8,8 +8,11 @@ import { ServicesPage } from '../../src/account/pages/services-page.tsx';
 import { UnlinkPage } from '../../src/account/pages/unlink-page.tsx';
 import { UnlinkedPage } from '../../src/account/pages/unlinked-page.tsx';
 import { AppConsentPage } from '../../src/oauth/pages/app-consent-page.tsx';
+import { DevelopersPage } from '../../src/oauth/pages/developers-page.tsx';
+import { LogoutPage } from '../../src/oauth/pages/logout-page.tsx';
 import { RequestErrorPage } from '../../src/oauth/pages/request-error-page.tsx';
 import { CookiesPage } from '../../src/platform/pages/cookies-page.tsx';
+import { problems } from '../../src/platform/http/problems.ts';
 import { ErrorPage } from '../../src/platform/pages/error-page.tsx';
 import { AccessibilityPage } from '../../src/account/pages/accessibility-page.tsx';
 import { PrivacyPage } from '../../src/account/pages/privacy-page.tsx';
@@ -218,6 +221,7 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
       stays: true,
     },
   ];
+  const places = [{ name: 'discovery', address: 'https://link.example.gov/.well-known/x' }];
   const everything = { names: true, userIds: true, stay: true };
   const nothing = { names: false, userIds: false, stay: false };
   return {
@@ -236,8 +240,23 @@ function appPages(frame: PageFrame, { person: name, app }: Outsiders): Record<st
       <RequestErrorPage frame={frame} error="invalid_redirect_uri" helpCode="7K3F-9QTR" />
     ),
     'request-error/app': (
-      <RequestErrorPage frame={frame} app={{ name: app }} error="invalid_scope" helpCode={null} />
+      <RequestErrorPage
+        frame={frame}
+        app={{ name: app, backUrl: 'https://parks.example/callback?error=invalid_scope' }}
+        error="invalid_scope"
+        helpCode={null}
+      />
     ),
+    'request-error/no-way-back': (
+      <RequestErrorPage
+        frame={frame}
+        app={{ name: app, backUrl: null }}
+        error="invalid_redirect_uri"
+        helpCode={null}
+      />
+    ),
+    logout: <LogoutPage frame={frame} />,
+    developers: <DevelopersPage frame={frame} places={places} problems={problems} />,
   };
 }
 

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Apps } from '../../apps/apps.ts';
 import type { CityApp } from '../../apps/city-app.ts';
+import { Providers } from '../../providers/providers.ts';
 import type { AuthorizationParameters } from '../../requests/authorization-parameters.ts';
 import type { Language } from '../../words/words.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
+import { IdTokenHints } from '../tokens/id-token-hints.ts';
 import type { ReturnAddress } from './authorization-response.ts';
 import { checkGrantType } from './steps/check-grant-type.ts';
 import { checkResponse } from './steps/check-response.ts';
 import { identifyApp } from './steps/identify-app.ts';
 import { matchRedirectUri } from './steps/match-redirect-uri.ts';
 import { readCodeChallenge } from './steps/read-code-challenge.ts';
+import { readHintedSubject } from './steps/read-hinted-subject.ts';
 import { readLanguage } from './steps/read-language.ts';
 import { readMaxAge } from './steps/read-max-age.ts';
-import { readPrompts } from './steps/read-prompts.ts';
+import { promptWords, readPrompts } from './steps/read-prompts.ts';
+import { readProvider } from './steps/read-provider.ts';
 import { readResources } from './steps/read-resources.ts';
 import { readScopes } from './steps/read-scopes.ts';
 import { refuseRequestObjects } from './steps/refuse-request-objects.ts';
@@ -22,14 +26,22 @@ import { refuseRequestObjects } from './steps/refuse-request-objects.ts';
 export type Judgement =
   | { kind: 'accepted'; app: CityApp; parameters: AuthorizationParameters }
   /** The app can be told, at the address it gave. */
-  | { kind: 'refused-to-app'; error: OAuthError; returnTo: ReturnAddress }
+  | (ShownRefusal & {
+      kind: 'refused-to-app';
+      app: CityApp;
+      returnTo: ReturnAddress;
+      /** The app wants no page, whatever happens (OIDC Core §3.1.2.1, `prompt=none`). */
+      isSilent: boolean;
+    })
   /** Nobody can be trusted with an answer but the resident in front of the screen. */
-  | {
-      kind: 'refused-on-page';
-      error: OAuthError;
-      app: CityApp | null;
-      language: Language | null;
-    };
+  | (ShownRefusal & { kind: 'refused-on-page' });
+
+/** What a resident can be told of a request that was refused. */
+export interface ShownRefusal {
+  error: OAuthError;
+  app: CityApp | null;
+  language: Language | null;
+}
 
 /**
  * Judges authorization requests, from top to bottom (RFC 6749 §4.1.1, OIDC Core §3.1.2.1). Each step is one file
@@ -37,7 +49,11 @@ export type Judgement =
  */
 @Injectable()
 export class AuthorizeFlow {
-  constructor(private readonly apps: Apps) {}
+  constructor(
+    private readonly apps: Apps,
+    private readonly hints: IdTokenHints,
+    private readonly providers: Providers,
+  ) {}
 
   async judge(parameters: Parameters): Promise<Judgement> {
     let app: CityApp | null = null;
@@ -45,13 +61,18 @@ export class AuthorizeFlow {
     try {
       app = await identifyApp(this.apps, parameters);
       returnTo = { redirectUri: matchRedirectUri(app, parameters), state: parameters.get('state') };
-      return { kind: 'accepted', app, parameters: readRequest(app, parameters, returnTo) };
+      const request = readRequest(app, parameters, returnTo);
+      const hintedSubject = await readHintedSubject(this.hints, app, parameters);
+      const provider = readProvider(this.providers, parameters);
+      return { kind: 'accepted', app, parameters: { ...request, hintedSubject, provider } };
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      if (returnTo === null) {
-        return { kind: 'refused-on-page', error, app, language: readLanguage(parameters) };
+      const language = readLanguage(parameters);
+      if (app === null || returnTo === null) {
+        return { kind: 'refused-on-page', error, app, language };
       }
-      return { kind: 'refused-to-app', error, returnTo };
+      const isSilent = promptWords(parameters).has('none');
+      return { kind: 'refused-to-app', error, app, language, returnTo, isSilent };
     }
   }
 }
@@ -61,8 +82,8 @@ function readRequest(
   app: CityApp,
   parameters: Parameters,
   { redirectUri, state }: ReturnAddress,
-): AuthorizationParameters {
-  parameters.refuseRepeated();
+): Omit<AuthorizationParameters, 'hintedSubject' | 'provider'> {
+  parameters.refuseFlawed();
   refuseRequestObjects(parameters);
   checkResponse(parameters);
   checkGrantType(app);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Consents } from '../../grants/consents.ts';
 import { Database } from '../../platform/database/database.ts';
 import { firstRow, statement } from '../../platform/database/statement.ts';
+import { Residents } from '../../residents/residents.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from './asked.ts';
 
@@ -24,6 +25,7 @@ export class Dispatcher {
   constructor(
     private readonly database: Database,
     private readonly consents: Consents,
+    private readonly residents: Residents,
   ) {}
 
   /** Login, then consent, then the code; with `prompt=none` no page, but the reason why one would be needed. */
@@ -31,6 +33,10 @@ export class Dispatcher {
     const mayShowPages = !asked.parameters.prompts.includes('none');
     if (session === null || !(await this.isRecent(session, asked))) {
       return mayShowPages ? { kind: 'login' } : { kind: 'refuse', problem: 'login-required' };
+    }
+    if (!(await this.isMeant(session, asked))) {
+      const mayTryAgain = mayShowPages && !isSince(session, asked);
+      return mayTryAgain ? { kind: 'login' } : { kind: 'refuse', problem: 'login-required' };
     }
     if (await this.mustAsk(session, asked)) {
       if (!mayShowPages) return { kind: 'refuse', problem: 'consent-required' };
@@ -40,13 +46,19 @@ export class Dispatcher {
   }
 
   /** A sign-in after the app asked satisfies every wish for a recent one, so that no wish can lead in circles. */
-  private async isRecent({ authenticatedAt }: Session, asked: Asked): Promise<boolean> {
-    const { since, parameters } = asked;
-    if (since !== null && authenticatedAt >= since) return true;
-    const { prompts, maxAge } = parameters;
+  private async isRecent(session: Session, asked: Asked): Promise<boolean> {
+    if (isSince(session, asked)) return true;
+    const { prompts, maxAge } = asked.parameters;
     if (prompts.includes('login') || prompts.includes('select_account')) return false;
     if (maxAge === null) return true;
-    return (await firstRow(this.database, isWithin, [authenticatedAt, maxAge])) !== null;
+    return (await firstRow(this.database, isWithin, [session.authenticatedAt, maxAge])) !== null;
+  }
+
+  /** An app that names a resident gets nobody else, even if somebody else has just signed in (OIDC Core §3.1.2.1). */
+  private async isMeant({ residentId }: Session, { app, parameters }: Asked): Promise<boolean> {
+    const { hintedSubject } = parameters;
+    if (hintedSubject === null) return true;
+    return hintedSubject === (await this.residents.subjectIn(residentId, app.sector));
   }
 
   private async mustAsk({ residentId }: Session, { app, parameters }: Asked): Promise<boolean> {
@@ -54,4 +66,9 @@ export class Dispatcher {
     if (prompts.includes('consent')) return true;
     return !(await this.consents.covers(this.database, { residentId, appId: app.id, scopes }));
   }
+}
+
+/** True when the resident has signed in since the app asked. */
+function isSince({ authenticatedAt }: Session, { since }: Asked): boolean {
+  return since !== null && authenticatedAt >= since;
 }

@@ -62,7 +62,9 @@ export class Journey {
   private async toSignIn(exchange: Exchange, asked: Asked): Promise<FastifyReply> {
     const { request, reply } = exchange;
     if (await this.sessions.current(request)) await this.sessions.close(request, reply);
-    return this.toPage(exchange, asked, (id) => `/?r=${id}`);
+    const { provider } = asked.parameters;
+    const page = provider === null ? '/' : `/link/${provider}`;
+    return this.toPage(exchange, asked, (id) => `${page}?r=${id}`);
   }
 
   private async toPage(

@@ -1,42 +1,38 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { hash } from 'node:crypto';
 import { Config } from '../../config/config.ts';
 import { Access } from '../../platform/http/access.ts';
 import { metadata } from './metadata.ts';
+import { PublicDocument } from './public-document.ts';
+import { resourceMetadata } from './resource-metadata.ts';
 
 /** Answers discovery from memory, word for word the same at both addresses (RFC 9068 §4). */
 @Controller('.well-known')
 export class DiscoveryController {
-  private readonly body: Buffer;
-  private readonly headers: Readonly<Record<string, string>>;
+  private readonly server: PublicDocument;
+  private readonly resource: PublicDocument;
 
-  constructor(config: Config) {
-    this.body = Buffer.from(JSON.stringify(metadata(config.issuer)));
-    this.headers = {
-      'content-type': 'application/json',
-      'cache-control': 'public, max-age=300',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-      etag: `"${hash('sha256', this.body, 'base64url')}"`,
-    };
+  constructor({ issuer }: Config) {
+    this.server = new PublicDocument(metadata(issuer));
+    this.resource = new PublicDocument(resourceMetadata(issuer));
   }
 
   @Get('openid-configuration')
   @Access({ kind: 'public' }, 'oauth')
   openid(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
-    return this.answer(request, reply);
+    return this.server.send(request, reply);
   }
 
   @Get('oauth-authorization-server')
   @Access({ kind: 'public' }, 'oauth')
   oauth(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
-    return this.answer(request, reply);
+    return this.server.send(request, reply);
   }
 
-  private answer(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    void reply.headers(this.headers);
-    if (request.headers['if-none-match'] === this.headers.etag) return reply.code(304).send();
-    return reply.send(this.body);
+  /** Our own API, for apps that call it with a token (RFC 9728 §3). */
+  @Get('oauth-protected-resource')
+  @Access({ kind: 'public' }, 'oauth')
+  protectedResource(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
+    return this.resource.send(request, reply);
   }
 }

@@ -1,5 +1,6 @@
 import { advertisedScopes } from '../../apps/scopes.ts';
 import { languages } from '../../words/words.ts';
+import { prompts } from '../authorize/steps/read-prompts.ts';
 import {
   assertionSigning,
   clientMethods,
@@ -21,6 +22,7 @@ export function metadata(issuer: string): object {
     userinfo_endpoint: `${issuer}/oauth/userinfo`,
     introspection_endpoint: `${issuer}/oauth/introspect`,
     revocation_endpoint: `${issuer}/oauth/revoke`,
+    end_session_endpoint: `${issuer}/oauth/logout`,
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
@@ -36,11 +38,16 @@ export function metadata(issuer: string): object {
     revocation_endpoint_auth_signing_alg_values_supported: assertionSigning,
     authorization_response_iss_parameter_supported: true,
     scopes_supported: advertisedScopes,
+    prompt_values_supported: prompts,
+    claim_types_supported: ['normal'],
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'linked_accounts'],
     claims_parameter_supported: false,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
     ui_locales_supported: languages,
+    service_documentation: `${issuer}/developers`,
     op_policy_uri: `${issuer}/privacy`,
+    op_tos_uri: `${issuer}/developers#rules`,
+    protected_resources: [issuer],
   };
 }

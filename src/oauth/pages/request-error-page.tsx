@@ -8,7 +8,11 @@ import { pathIn, sayIn } from '../../words/words.ts';
 export interface RequestErrorPageProps {
   frame: PageFrame;
   /** Given only where the request named a city app we know. */
-  app?: { name: string };
+  app?: {
+    name: string;
+    /** Where it hears of the mistake; null where no address of it can be trusted. */
+    backUrl: string | null;
+  };
   /** The fixed code for the app's developers, such as `invalid_redirect_uri`. */
   error: string;
   helpCode: string | null;
@@ -24,7 +28,12 @@ export function RequestErrorPage({ frame, app, error, helpCode }: RequestErrorPa
       <p>{say('apperror.next')}</p>
       <p>{say('apperror.code', { code: error })}</p>
       <Actions>
-        <ButtonLink href={pathIn(frame.language, '/')}>{say('common.btn.start')}</ButtonLink>
+        {app?.backUrl && (
+          <ButtonLink href={app.backUrl}>{say('apperror.btn.back', { app: app.name })}</ButtonLink>
+        )}
+        <ButtonLink look={app?.backUrl ? 'plain' : 'primary'} href={pathIn(frame.language, '/')}>
+          {say('common.btn.start')}
+        </ButtonLink>
       </Actions>
       {helpCode !== null && <HelpCode language={frame.language} code={helpCode} />}
     </Layout>

@@ -72,8 +72,8 @@ export class FailureFilter implements ExceptionFilter {
 
 /** Addresses that no route knows are answered as their neighbours would be. */
 function surfaceOf(request: FastifyRequest): Surface {
-  const { surface } = request.routeOptions.config ?? {};
-  if (surface !== undefined) return surface;
+  const surface = request.routeOptions.config?.surface ?? request.surfaceHere;
+  if (surface) return surface;
   if (request.url.startsWith('/api/')) return 'api';
   return request.url.startsWith('/oauth/') || request.url.startsWith('/.well-known/')
     ? 'oauth'

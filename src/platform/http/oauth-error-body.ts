@@ -14,5 +14,8 @@ export function oauthErrorBody({ status }: Failure): { error: string; error_desc
   if (status >= 500) {
     return { error: 'server_error', error_description: 'Something went wrong on our side.' };
   }
+  if (status === 405) {
+    return { error: 'invalid_request', error_description: 'Use a method that Allow names.' };
+  }
   return { error: 'invalid_request', error_description: 'The request is malformed.' };
 }

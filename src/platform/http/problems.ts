@@ -33,6 +33,11 @@ export const problems = {
     title: 'No such link',
     help: 'It may have been removed. Do not try again.',
   },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Not by this method',
+    help: 'Use one of the methods that Allow names.',
+  },
   'wrong-content-type': {
     status: 415,
     title: 'Wrong content type',

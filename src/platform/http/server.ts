@@ -12,6 +12,7 @@ import { refuseBroken } from './broken-requests.ts';
 import { installCsrfGate } from './csrf.ts';
 import { installHostGate } from './host-gate.ts';
 import { withoutLanguage } from './language.ts';
+import { installMethodGate } from './method-gate.ts';
 import { installRateLimits, RateLimits } from './rate-limits.ts';
 import { readableUrl } from './readable-url.ts';
 import { newRequestId } from './request-id.ts';
@@ -58,6 +59,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   installSecurityHeaders(server, config.issuer);
   installRequestLog(server, app.get(Log), app.get(Metrics));
   installHostGate(server, config.issuer);
+  installMethodGate(server);
   installRateLimits(server, app.get(RateLimits));
   installAccessGate(server, app.get(Authenticators));
   installCsrfGate(server, config.issuer);

@@ -26,10 +26,17 @@ export const appConsent = {
   'appconsent.btn.yes': 'Yes, share this',
   'appconsent.btn.no': 'No, do not share',
 
+  'logout.h1': 'Do you want to sign out?',
+  'logout.lead': 'Another website asked us to sign you out. You can choose.',
+  'logout.kept': 'If you sign out, your linked accounts stay as they are.',
+  'logout.btn.yes': 'Yes, sign out',
+  'logout.btn.no': 'No, stay signed in',
+
   'apperror.h1': 'This city service sent a request we cannot use',
   'apperror.h1.app': '{app} sent a request we cannot use',
   'apperror.p': 'This is not your fault. We did not share anything.',
   'apperror.next':
     'Please go back to the city service and try again. If it happens again, call us.',
+  'apperror.btn.back': 'Go back to {app}',
   'apperror.code': 'Code for the city service: {code}',
 } as const;

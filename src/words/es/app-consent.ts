@@ -28,10 +28,17 @@ export const appConsent = {
   'appconsent.btn.yes': 'Sí, compartir esto',
   'appconsent.btn.no': 'No, no compartir',
 
+  'logout.h1': '¿Quiere cerrar su sesión?',
+  'logout.lead': 'Otro sitio web nos pidió cerrar su sesión. Usted decide.',
+  'logout.kept': 'Si cierra la sesión, sus cuentas vinculadas quedan como están.',
+  'logout.btn.yes': 'Sí, cerrar sesión',
+  'logout.btn.no': 'No, seguir con la sesión abierta',
+
   'apperror.h1': 'Este servicio de la ciudad envió una solicitud que no podemos usar',
   'apperror.h1.app': '{app} envió una solicitud que no podemos usar',
   'apperror.p': 'No es culpa suya. No compartimos nada.',
   'apperror.next':
     'Regrese al servicio de la ciudad e intente de nuevo. Si vuelve a pasar, llámenos.',
+  'apperror.btn.back': 'Volver a {app}',
   'apperror.code': 'Código para el servicio de la ciudad: {code}',
 } as const;

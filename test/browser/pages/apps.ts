@@ -70,11 +70,27 @@ export const appPages: readonly PageState[] = [
       comeFrom(visitor, parks, { redirect_uri: 'https://elsewhere.example/' }),
   },
   {
+    id: 'request-error/way-back',
+    route: '/oauth/authorize',
+    status: 400,
+    isError: true,
+    reach: (visitor, parks) => comeFrom(visitor, parks, { scope: 'everything' }),
+  },
+  {
     id: 'request-expired',
     route: '/oauth/continue/:request',
     status: 400,
     isError: true,
     reach: (visitor) => visitor.open('/oauth/continue/too-old'),
+  },
+  { id: 'logout', route: '/oauth/logout', reach: (visitor) => visitor.open('/oauth/logout') },
+  {
+    id: 'logout/signed-in',
+    route: '/oauth/logout/:request',
+    async reach(visitor) {
+      await visitor.signIn();
+      await visitor.open('/oauth/logout/too-old');
+    },
   },
 ];
 

@@ -6,6 +6,7 @@ export const sitePages: readonly PageState[] = [
   { id: 'start', route: '/', reach: (visitor) => visitor.open('/') },
   { id: 'cookies', route: '/cookies', reach: (visitor) => visitor.open('/cookies') },
   { id: 'privacy', route: '/privacy', reach: (visitor) => visitor.open('/privacy') },
+  { id: 'developers', route: '/developers', reach: (visitor) => visitor.open('/developers') },
   {
     id: 'accessibility',
     route: '/accessibility',
