@@ -3,7 +3,7 @@ import type { Server, Socket } from 'node:net';
 import { endTogether, inOrder } from './http-proxy.ts';
 import type { KillSwitch } from './kill-switch.ts';
 
-/** Changes the text of a simple query on its way: for breaking the service on purpose. */
+/** Changes the text of a query or a named statement on its way: for breaking the service on purpose. */
 export type Rewrite = (query: string) => string;
 
 export interface DatabaseRoute {
@@ -78,11 +78,13 @@ class DatabaseSession {
   }
 
   #rewritten(frame: Frame): Buffer {
-    if (frame.type !== 'Q') return frame.bytes;
-    const text = Buffer.from(`${this.route.rewrite(queryIn(frame))}\0`);
-    const head = Buffer.from('Q\0\0\0\0');
-    head.writeInt32BE(text.length + 4, 1);
-    return Buffer.concat([head, text]);
+    if (frame.type === 'Q') return framed('Q', `${this.route.rewrite(queryIn(frame))}\0`);
+    if (frame.type !== 'P') return frame.bytes;
+    // Parse: type, length, name of the statement, its text, types of its parameters.
+    const [name = '', text = ''] = frame.bytes.toString('latin1', 5).split('\0');
+    const types = frame.bytes.subarray(5 + name.length + 1 + text.length + 1);
+    const query = Buffer.from(text, 'latin1').toString();
+    return framed('P', `${name}\0${this.route.rewrite(query)}\0`, types);
   }
 
   #next(): Frame | null {
@@ -100,6 +102,13 @@ class DatabaseSession {
     this.client.destroy();
     this.server.destroy();
   }
+}
+
+function framed(type: string, text: string, rest: Buffer = Buffer.alloc(0)): Buffer {
+  const body = Buffer.concat([Buffer.from(text), rest]);
+  const head = Buffer.from(`${type}\0\0\0\0`);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
 }
 
 /** ReadyForQuery is six bytes: `Z`, the length 5 and the state of the transaction. */

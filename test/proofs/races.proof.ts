@@ -1,0 +1,15 @@
+/**
+ * Of two requests at once, at two processes, that use the same code or the same refresh token, exactly one gets
+ * something new; about 5 minutes.
+ */
+import { proveRaces } from '../support/races/races.ts';
+
+proveRaces({
+  pairs: {
+    'the code of a confidential app': 1650,
+    'the code of a public app': 1650,
+    'a refresh token of a confidential app': 1650,
+    'a refresh token of a public app': 1650,
+  },
+  patience: 600_000,
+});
