@@ -104,16 +104,22 @@ export class RealLattice {
     const app = await this.appOf(of);
     const scopes = of.offline ? ['openid', 'offline_access'] : ['openid'];
     const id = await this.part(Database).transaction((sql) =>
-      this.part(Grants).open(sql, { session, app, scopes }),
+      this.part(Grants).open(sql, { session, app, scopes, resources: [app.resource] }),
     );
-    this.#ids.set(`grant/${this.#grants.length}`, String(id));
-    this.#grants.push({ id: String(id), of });
+    this.#ids.set(`grant/${this.#grants.length}`, id);
+    this.#grants.push({ id, of });
   }
 
   private async mint({ id, of }: MadeGrant): Promise<void> {
     const grant = await this.part(Grants).find(this.part(Database), id);
     if (grant === null) throw new Error('A grant is gone.');
-    const earned = { grant, scopes: ['openid'], refreshToken: null, idToken: null };
+    const earned = {
+      grant,
+      scopes: ['openid'],
+      audience: grant.resource,
+      refreshToken: null,
+      idToken: null,
+    };
     const issued = await this.part(TokenIssuer).issue(await this.appOf(of), earned);
     this.#tokens.push({ text: issued.access_token, app: this.cityOf(of) });
   }
