@@ -128,6 +128,34 @@ test('new keys are published first and sign later', async () => {
   });
 });
 
+test('a key in the wrong hands is retired at once, and only for that reason', async () => {
+  const [row] = await service.database.query<{ kid: string }>(
+    `select kid from civic.signing_key where state = 'current' and algorithm = 'ES256'`,
+  );
+  const kid = row?.kid ?? '';
+  const idle = await civicLink('keys', 'retire', kid, '--reason', 'old');
+  expect(idle).toMatchObject({ code: 2, out: '', err: expect.stringContaining('compromised') });
+  const retired = await civicLink('keys', 'retire', kid, '--reason', 'compromised');
+  expect(retired).toMatchObject({ code: 0, err: '' });
+  expect(retired.out).toMatch(/^Retired\. .+\nSigning with [\w-]{43} from now on\.\n/);
+  const again = await civicLink('keys', 'retire', kid, '--reason', 'compromised');
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('Nothing changed') });
+  const stranger = await civicLink('keys', 'retire', 'A'.repeat(43), '--reason', 'compromised');
+  expect(stranger).toMatchObject({ code: 1, out: 'There is no such key.\n' });
+});
+
+test('everything is ended at once, for a reason that is written down', async () => {
+  expect(await civicLink('tokens', 'revoke-all')).toMatchObject({ code: 2, out: '' });
+  const mistyped = await civicLink('tokens', 'revoke-all', '--reason', 'Sunday');
+  expect(mistyped).toMatchObject({ code: 2, out: '' });
+  const ended = await civicLink('tokens', 'revoke-all', '--reason', 'restore');
+  expect(ended).toMatchObject({ code: 0, out: expect.stringMatching(/^Done\./), err: '' });
+  const entries = await service.database.query(
+    `select detail from civic.ledger_entry where type = 'issuer.epoch-raised'`,
+  );
+  expect(entries).toEqual([{ detail: { reason: 'restore' } }]);
+});
+
 test('help lists every command, and nonsense is answered with it', async () => {
   expect((await civicLink('help')).out).toContain('links revoke');
   expect(await civicLink('links', 'delete')).toMatchObject({ code: 2 });

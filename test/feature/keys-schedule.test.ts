@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { days } from '../../src/kernel/duration.ts';
+import type { Database } from '../../src/platform/database/database.ts';
 import { keyServices } from '../support/key-services.ts';
 import { KeyTrial } from '../support/key-trial.ts';
 
@@ -101,10 +102,9 @@ test('any number of replicas in the same minute do what one would do', async () 
 test('a replica that comes too late with its new keys brings nothing', async () => {
   await trial.travel(days(90));
   const [slow = trial.here] = await trial.replicas(1);
-  const { run } = trial.open.database;
   const late = keyServices(
-    Object.assign(Object.create(trial.open.database) as typeof trial.open.database, {
-      run: async (...given: Parameters<typeof run>) => {
+    Object.assign(Object.create(trial.open.database) as Database, {
+      run: async (...given: Parameters<Database['run']>) => {
         const rows = await trial.open.database.run(...given);
         if (given[0].name !== 'keys.aged') return rows;
         await step(slow);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import jwt from 'jsonwebtoken';
@@ -239,9 +240,10 @@ describe('a token that was tampered with', () => {
       const property = fc.asyncProperty(bytes, async ({ at, cut, add }) => {
         const place = at % token.length;
         const verdict = await trial.verify(token.slice(0, place) + add + token.slice(place + cut));
-        if (verdict.kind === 'valid') expect(verdict.claims).toEqual(genuine.claims);
+        return verdict.kind === 'refused' || isDeepStrictEqual(verdict.claims, genuine.claims);
       });
-      await fc.assert(property, { numRuns: 2000, seed });
+      const outcome = await fc.check(property, { numRuns: 4000, seed });
+      expect(outcome).toMatchObject({ failed: false, numRuns: 4000 });
     },
   );
 
