@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { exportJWK } from 'jose';
 import * as oauth from 'oauth4webapi';
+import type { AppKeys } from '../../src/apps/app-keys.ts';
 import { CityService } from '../support/city-service.ts';
 import { newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
@@ -35,14 +37,18 @@ async function discovered(algorithm: 'oidc' | 'oauth2'): Promise<oauth.Authoriza
 }
 
 /** From the code to checked tokens. */
-async function tokensOf(app: CityService, asked: Record<string, string> = {}) {
+async function tokensOf(
+  app: CityService,
+  asked: Record<string, string> = {},
+  authentication = oauth.ClientSecretBasic(app.secret),
+) {
   const client: oauth.Client = { client_id: app.id };
   const { url } = await app.ask(ana, asked);
   const parameters = oauth.validateAuthResponse(server, client, url, 'state-1');
   const answer = await oauth.authorizationCodeGrantRequest(
     server,
     client,
-    oauth.ClientSecretBasic(app.secret),
+    authentication,
     parameters,
     app.callback,
     app.verifier,
@@ -128,6 +134,25 @@ describe('access tokens', () => {
     await expect(read).rejects.toThrow('"typ"');
   });
 });
+
+test.each(['ES256', 'RS256', 'PS256'] as const)(
+  'an assertion signed with %s is taken at all three endpoints',
+  async (algorithm) => {
+    const { privateKey, publicKey } = await oauth.generateKeyPair(algorithm, { extractable: true });
+    const keys = { algorithm, jwks: { keys: [await exportJWK(publicKey)] } } as AppKeys;
+    const app = await CityService.register(service, { authMethod: 'private_key_jwt', keys });
+    const client = { client_id: app.id };
+    const authentication = oauth.PrivateKeyJwt(privateKey);
+    const { access_token: token } = await tokensOf(app, {}, authentication);
+    const revoke = () => oauth.revocationRequest(server, client, authentication, token, insecure);
+    const ask = () => oauth.introspectionRequest(server, client, authentication, token, insecure);
+    const read = (answer: Response) => oauth.processIntrospectionResponse(server, client, answer);
+    expect((await read(await ask())).active).toBe(true);
+    expect(await oauth.processRevocationResponse(await revoke())).toBeUndefined();
+    expect((await read(await ask())).active).toBe(false);
+    app.close();
+  },
+);
 
 test('an error of the token endpoint is read as one', async () => {
   const client = { client_id: parks.id };

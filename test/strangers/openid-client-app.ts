@@ -1,4 +1,6 @@
+import { exportJWK, generateKeyPair } from 'jose';
 import * as client from 'openid-client';
+import type { AppKeys, AssertionAlgorithm } from '../../src/apps/app-keys.ts';
 import { CityService } from '../support/city-service.ts';
 import type { Resident } from '../support/resident.ts';
 import type { TestService } from '../support/service.ts';
@@ -58,4 +60,13 @@ export async function withSecret(
 ): Promise<Setup> {
   const app = await CityService.register(service, { authMethod });
   return { app, authentication: authentication(app.secret) };
+}
+
+/** An app that signs its assertions, and is registered with the public half of its key. */
+export async function withKey(service: TestService, algorithm: AssertionAlgorithm): Promise<Setup> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm);
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k-1' }] };
+  const keys = { algorithm, jwks } as AppKeys;
+  const app = await CityService.register(service, { authMethod: 'private_key_jwt', keys });
+  return { app, authentication: client.PrivateKeyJwt({ key: privateKey, kid: 'k-1' }) };
 }

@@ -5,7 +5,7 @@ import { newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
-import { discover, signIn, withSecret } from './openid-client-app.ts';
+import { discover, signIn, withKey, withSecret } from './openid-client-app.ts';
 import type { Setup } from './openid-client-app.ts';
 
 /* openid-client knows the service by its issuer alone and checks everything it is told. */
@@ -26,6 +26,9 @@ describe.each<[string, () => Promise<Setup>]>([
     () => withSecret(service, 'client_secret_basic', client.ClientSecretBasic),
   ],
   ['client_secret_post', () => withSecret(service, 'client_secret_post', client.ClientSecretPost)],
+  ['private_key_jwt and ES256', () => withKey(service, 'ES256')],
+  ['private_key_jwt and RS256', () => withKey(service, 'RS256')],
+  ['private_key_jwt and PS256', () => withKey(service, 'PS256')],
 ])('an app that proves itself by %s', (_, setUp) => {
   let app: CityService;
   let config: client.Configuration;
