@@ -60,12 +60,20 @@ export interface SiteSettings {
   timeZone: string;
 }
 
-/** Requests allowed per client address (sign-in, callback) or per app (token, introspection). */
+/** How many requests are allowed, and who is counted. */
 export interface LimitSettings {
+  /** Per client address, over all processes. */
   signInPerMinute: number;
+  /** Per client address, over all processes. */
   callbackPerMinute: number;
+  /** Per app (a public one: per app and client address) and process; revocation counts as well. */
   tokenPerSecond: number;
+  /** Per app and process. */
   introspectPerSecond: number;
+  /** Per client address and process, at token, introspection and revocation, before the app is known. */
+  clientAddressPerSecond: number;
+  /** Failed client authentications per client id and address, over all processes. */
+  clientFailuresPerMinute: number;
 }
 
 export interface Address {

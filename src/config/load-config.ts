@@ -57,6 +57,8 @@ export function configOf(read: Settings, providers: Config['providers']): Config
       callbackPerMinute: read.CALLBACK_PER_MINUTE,
       tokenPerSecond: read.TOKEN_PER_SECOND,
       introspectPerSecond: read.INTROSPECT_PER_SECOND,
+      clientAddressPerSecond: read.CLIENT_ADDRESS_PER_SECOND,
+      clientFailuresPerMinute: read.CLIENT_FAILURES_PER_MINUTE,
     },
     logLevel: read.LOG_LEVEL,
   });

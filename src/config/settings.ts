@@ -137,10 +137,16 @@ export const settings = {
     says: 'Returns from a provider per client address and minute, over all processes.',
   }),
   TOKEN_PER_SECOND: documented(count(1, 100_000).default(200), {
-    says: 'Token requests per client address, second and process.',
+    says: 'Token and revocation requests per app, second and process; of a public app, per client address.',
   }),
   INTROSPECT_PER_SECOND: documented(count(1, 1_000_000).default(20_000), {
-    says: 'Introspections per client address, second and process.',
+    says: 'Introspections per app, second and process.',
+  }),
+  CLIENT_ADDRESS_PER_SECOND: documented(count(1, 1_000_000).default(20_000), {
+    says: 'Token, revocation and introspection requests per client address, second and process, before the app is known.',
+  }),
+  CLIENT_FAILURES_PER_MINUTE: documented(count(1, 100_000).default(30), {
+    says: 'Failed client authentications per client id and address and minute, over all processes. Right credentials are never refused.',
   }),
   LOG_LEVEL: documented(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
     says: 'Least severe log line that is written.',

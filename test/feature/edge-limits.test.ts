@@ -7,8 +7,7 @@ import type { TestService } from '../support/service.ts';
 const allowed = {
   SIGN_IN_PER_MINUTE: '3',
   CALLBACK_PER_MINUTE: '3',
-  TOKEN_PER_SECOND: '3',
-  INTROSPECT_PER_SECOND: '3',
+  CLIENT_ADDRESS_PER_SECOND: '3',
 };
 const settings = { ...allowed, TRUSTED_PROXIES: '' };
 

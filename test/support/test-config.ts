@@ -53,6 +53,7 @@ export function testSettings(
     SIGN_IN_PER_MINUTE: '10000',
     CALLBACK_PER_MINUTE: '10000',
     TOKEN_PER_SECOND: '10000',
+    CLIENT_FAILURES_PER_MINUTE: '10000',
     ...settings,
   };
 }

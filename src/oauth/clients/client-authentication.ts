@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { assertionAlgorithms } from '../../apps/app-keys.ts';
 import { Apps } from '../../apps/apps.ts';
 import type { AuthMethod, CityApp } from '../../apps/city-app.ts';
+import { RateLimits } from '../../platform/http/rate-limits.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 import { ClientAssertions } from './client-assertions.ts';
@@ -30,24 +31,38 @@ export class ClientAuthentication {
   constructor(
     private readonly apps: Apps,
     private readonly assertions: ClientAssertions,
+    private readonly limits: RateLimits,
   ) {}
 
   /** The calling app: proved by its method, or merely named if it is public. Throws `invalid_client`. */
   identify(request: FastifyRequest, form: Parameters): Promise<CityApp> {
-    return this.admit(presentedBy(request, form));
+    return this.admit(request, presentedBy(request, form));
   }
 
   /** The calling app, which must prove itself. Throws `invalid_client`. */
   authenticate(request: FastifyRequest, form: Parameters): Promise<CityApp> {
     const shown = presentedBy(request, form);
-    return this.admit(shown?.method === 'none' ? null : shown);
+    return this.admit(request, shown?.method === 'none' ? null : shown);
   }
 
-  /** One answer for unknown ids, wrong secrets and malformed headers: nothing to learn from it. */
-  private async admit(shown: Presented | null): Promise<CityApp> {
+  /**
+   * One answer for unknown ids, wrong secrets and malformed headers: nothing to learn from it. Failures are limited,
+   * and the right proof is let in even then: it cannot be guessed, and no failing of others may keep an app out.
+   */
+  private async admit(request: FastifyRequest, shown: Presented | null): Promise<CityApp> {
     const proof = shown === null ? refused('nothing to read') : await this.prove(shown);
-    if (proof.kind === 'proved') return proof.app;
-    throw new OAuthError('client-refused', proof.why);
+    if (proof.kind === 'refused') {
+      await this.limits.countFailure(shown?.id ?? '', request.ip);
+      throw new OAuthError('client-refused', proof.why);
+    }
+    this.countCall(request, proof.app);
+    return proof.app;
+  }
+
+  /** Anybody can name a public app, so what they use up is not taken from all of its users. */
+  private countCall({ ip, routeOptions }: FastifyRequest, { id, kind }: CityApp): void {
+    const { limit } = routeOptions.config;
+    if (limit !== undefined) this.limits.countApp(limit, id, kind === 'public' ? ip : undefined);
   }
 
   private async prove(shown: Presented): Promise<Proof> {

@@ -1,46 +1,66 @@
-import { createSecretKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { Config } from '../../config/config.ts';
-import { derive } from '../../kernel/opaque-token.ts';
-import { ServiceError } from '../../kernel/service-error.ts';
 import { Database } from '../database/database.ts';
 import type { LimitName } from './access.ts';
 import { limitedAddress } from './client-network.ts';
-import { SecondCounter } from './second-counter.ts';
+import { minuteLimit, secondLimit, sharedLimits } from './limits/limiters.ts';
+import type { Limit } from './limits/limiters.ts';
 
-/** One of the limits: counts an address and throws what `count` throws; at once where no other process is asked. */
-type Limit = (address: string) => Promise<void> | undefined;
+/** Ids can be made up without end; after failing with this many an address is counted no further. */
+const namesPerAddress = 10;
 
 /**
- * Counts requests per client address. Sign-in and callback are counted in PostgreSQL, over all processes; token
- * and introspection in memory, since a round trip would cost more than they do. Addresses are stored as HMAC.
+ * Counts requests per client address before anything else is known, and per app once it is. Sign-in, callback and
+ * failed client authentication are counted in PostgreSQL, over all processes; token and introspection in memory,
+ * since a round trip would cost more than they do. Addresses are stored as HMAC.
  */
 @Injectable()
 export class RateLimits {
-  private readonly limits: Record<LimitName, Limit>;
+  private readonly addresses: Record<LimitName, Limit>;
+  private readonly apps: Partial<Record<LimitName, Limit>>;
+  private readonly failures: { ofAddress: Limit; ofApp: Limit };
 
   constructor(config: Config, database: Database) {
-    const { signInPerMinute, callbackPerMinute, tokenPerSecond, introspectPerSecond } =
-      config.limits;
-    const key = createSecretKey(config.vault.indexKey);
-    const shared = (name: LimitName, points: number): Limit => {
-      const limiter = sharedLimiter(database, name, points);
-      return (address) => consume(limiter, derive(key, `rate-limit ${address}`));
+    const { limits } = config;
+    const shared = sharedLimits(config, database);
+    const client = secondLimit(limits.clientAddressPerSecond);
+    this.addresses = {
+      'sign-in': shared('sign-in', limits.signInPerMinute),
+      callback: shared('callback', limits.callbackPerMinute),
+      token: client,
+      introspect: client,
     };
-    this.limits = {
-      'sign-in': shared('sign-in', signInPerMinute),
-      callback: shared('callback', callbackPerMinute),
-      token: inMemory(tokenPerSecond),
-      introspect: inMemory(introspectPerSecond),
+    this.apps = {
+      token: secondLimit(limits.tokenPerSecond),
+      introspect: secondLimit(limits.introspectPerSecond),
+    };
+    const failures = limits.clientFailuresPerMinute;
+    this.failures = {
+      ofAddress: minuteLimit(failures * namesPerAddress),
+      ofApp: shared('client-failure', failures, { inMemoryBlockOnConsumed: failures + 1 }),
     };
   }
 
-  /** Counts one request. Throws `rate-limited` (429) with the seconds to wait. */
+  /** Counts one request by its address. Throws `rate-limited` (429) with the seconds to wait. */
   count(limit: LimitName, address: string): Promise<void> | undefined {
-    return this.limits[limit](limitedAddress(address));
+    return this.addresses[limit](limitedAddress(address));
+  }
+
+  /** Counts one request of an app that is known, and where it can be anybody, by its address too. Throws like `count`. */
+  countApp(limit: LimitName, app: string, address?: string): void {
+    const place = address === undefined ? '' : limitedAddress(address);
+    void this.apps[limit]?.(`${place} ${app}`);
+  }
+
+  /**
+   * Counts one failed attempt to authenticate as an app, by app and address, so that nobody can spend what the app
+   * itself has. Throws like `count`.
+   */
+  async countFailure(app: string, address: string): Promise<void> {
+    const place = limitedAddress(address);
+    await this.failures.ofAddress(place);
+    await this.failures.ofApp(`${place} ${app}`);
   }
 }
 
@@ -49,50 +69,5 @@ export function installRateLimits(server: FastifyInstance, limits: RateLimits): 
   server.addHook('onRequest', (request, _reply, done) => {
     const { limit } = request.routeOptions.config;
     return (limit && limits.count(limit, request.ip)) ?? done();
-  });
-}
-
-async function consume(limiter: RateLimiterAbstract, name: string): Promise<void> {
-  try {
-    await limiter.consume(name);
-  } catch (refusal) {
-    throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
-  }
-}
-
-function sharedLimiter(
-  { pool }: Database,
-  keyPrefix: LimitName,
-  points: number,
-): RateLimiterAbstract {
-  return new RateLimiterPostgres({
-    storeClient: pool,
-    storeType: 'pool',
-    schemaName: 'civic',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    clearExpiredByTimeout: true,
-    keyPrefix,
-    points,
-    duration: 60,
-    insuranceLimiter: new RateLimiterMemory({ points, duration: 60 }),
-  });
-}
-
-function inMemory(points: number): Limit {
-  const counter = new SecondCounter(points);
-  return (address) => {
-    const milliseconds = counter.count(address);
-    if (milliseconds > 0) throw tooMany(milliseconds);
-    return undefined;
-  };
-}
-
-function tooMany(milliseconds: number): ServiceError {
-  return new ServiceError({
-    code: 'rate-limited',
-    status: 429,
-    message: 'Too many requests.',
-    retryAfter: Math.max(1, Math.ceil(milliseconds / 1000)),
   });
 }

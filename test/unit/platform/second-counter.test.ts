@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { SecondCounter } from '../../../src/platform/http/second-counter.ts';
+import { SecondCounter } from '../../../src/platform/http/limits/second-counter.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
