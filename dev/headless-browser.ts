@@ -48,6 +48,11 @@ export class HeadlessBrowser {
     return this.#go(action, { method: method.toUpperCase(), body, headers });
   }
 
+  /** The `cookie` header that a request to this address carries. */
+  cookieFor({ hostname }: URL): string {
+    return [...this.#jar(hostname)].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async #go(start: URL, first: RequestInit): Promise<Page> {
     let url = start;
     let request = first;
@@ -67,14 +72,19 @@ export class HeadlessBrowser {
   }
 
   async #request(url: URL, init: RequestInit): Promise<Response> {
-    const jar = this.#cookies.get(url.hostname) ?? new Map<string, string>();
-    this.#cookies.set(url.hostname, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const jar = this.#jar(url.hostname);
+    const cookie = this.cookieFor(url);
     const headers = new Headers(init.headers);
     if (cookie !== '') headers.set('cookie', cookie);
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) keep(jar, line);
     return answer;
+  }
+
+  #jar(hostname: string): Map<string, string> {
+    const jar = this.#cookies.get(hostname) ?? new Map<string, string>();
+    this.#cookies.set(hostname, jar);
+    return jar;
   }
 }
 

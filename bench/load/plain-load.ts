@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import type { Request, Result } from 'autocannon';
-import { connections, samples } from './samples.ts';
+import { samples, usualConnections } from './samples.ts';
 import type { Load, Samples } from './samples.ts';
 
 /** Requests that may be sent again and again, and how their right answer looks. */
@@ -8,6 +8,7 @@ export interface PlainRequests {
   origin: string;
   requests: readonly Request[];
   status?: number;
+  connections?: number;
   isRight: (body: string) => boolean;
 }
 
@@ -16,7 +17,7 @@ export class PlainLoad implements Load {
   constructor(private readonly plain: PlainRequests) {}
 
   async run(seconds: number): Promise<Samples> {
-    const { origin, requests, isRight } = this.plain;
+    const { origin, requests, isRight, connections = usualConnections } = this.plain;
     const start = performance.now();
     const instance = autocannon({
       url: origin,
