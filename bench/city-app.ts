@@ -14,6 +14,8 @@ export interface Tokens {
   id_token?: string;
 }
 
+export type Refreshed = Tokens & { refresh_token: string };
+
 /** The city app as a client of one of the servers. Every answer that is not the right one throws. */
 export class CityApp {
   readonly redirectUri = redirectUri;
@@ -72,12 +74,13 @@ export class CityApp {
     return tokens;
   }
 
-  /** Exchanges a refresh token for its successor. */
-  async refresh(refreshToken: string): Promise<string> {
+  /** Exchanges a refresh token for an access token and its successor. */
+  async refresh(refreshToken: string): Promise<Refreshed> {
     const fields = { grant_type: 'refresh_token', refresh_token: refreshToken };
-    const { refresh_token: successor } = await this.token(fields);
+    const tokens = await this.token(fields);
+    const { refresh_token: successor } = tokens;
     if (successor === undefined || successor === refreshToken) throw new Error('No successor.');
-    return successor;
+    return { ...tokens, refresh_token: successor };
   }
 
   /** An access token in the app's own name. */

@@ -48,7 +48,7 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-function amount(name: string, given: string | undefined, otherwise: number): number {
+export function amount(name: string, given: string | undefined, otherwise: number): number {
   const value = Number(given ?? otherwise);
   if (value > 0) return value;
   throw new Error(`--${name} must be a number above zero, not "${given}".`);

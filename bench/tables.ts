@@ -91,7 +91,14 @@ function startLine(who: string, { milliseconds, processorMilliseconds, memoryMiB
   return item(`${who}: ${times}; ${whole(memoryMiB)} MiB`);
 }
 
-function sentenceOf({ processor, cores, memoryGiB, node, pinned, loadBefore }: Machine): string {
+export function sentenceOf({
+  processor,
+  cores,
+  memoryGiB,
+  node,
+  pinned,
+  loadBefore,
+}: Machine): string {
   const pins = pinned ? 'measured program on core 0, everything else on core 1' : 'not pinned';
   return `${processor}, ${cores} cores, ${memoryGiB} GiB, Node ${node}, ${pins}; load before: ${loadBefore}.`;
 }
@@ -109,10 +116,10 @@ function busy({ perSecond, processorMicroseconds }: Figures): string {
   return `${whole((perSecond * processorMicroseconds) / 10_000)} %`;
 }
 
-function item(text: string): string {
+export function item(text: string): string {
   return `- ${text}`;
 }
 
-function row(cells: readonly string[]): string {
+export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,5 +1,6 @@
 import type { City } from '../city.ts';
 import { introspectionOf } from '../city-app.ts';
+import type { CityApp } from '../city-app.ts';
 import { FreshLoad } from '../load/fresh-load.ts';
 import { PlainLoad } from '../load/plain-load.ts';
 import type { Load } from '../load/samples.ts';
@@ -46,15 +47,27 @@ export const introspectNew: Scenario = {
   },
 };
 
-async function repeated(city: City, demand: Demand, scope: string): Promise<Load> {
-  const { most, connections } = demand;
-  const tokens = await city.tokens(Math.min(tokensInUse, most), scope);
-  const { issuer, headers } = city.app;
-  const requests = tokens.map(({ access_token: token }) => {
+async function repeated(city: City, { most, connections }: Demand, scope: string): Promise<Load> {
+  const made = await city.tokens(Math.min(tokensInUse, most), scope);
+  const tokens = made.map(({ access_token: token }) => token);
+  const hasNames = scope.includes('linked_accounts');
+  return askAbout(city.app, tokens, { connections, hasNames });
+}
+
+interface Asking {
+  connections?: number;
+  /** Whether the names of linked accounts must be in the answer; otherwise they must not. */
+  hasNames?: boolean;
+}
+
+/** Introspects these tokens in turn, again and again. All must be active. */
+export function askAbout(app: CityApp, tokens: readonly string[], asking: Asking = {}): Load {
+  const { connections, hasNames = false } = asking;
+  const { issuer, headers } = app;
+  const requests = tokens.map((token) => {
     const body = new URLSearchParams(introspectionOf(token)).toString();
     return { method: 'POST', path: '/oauth/introspect', headers, body };
   });
-  const hasNames = scope.includes('linked_accounts');
   const isRight = (body: string): boolean =>
     body.startsWith('{"active":true,') && body.includes('"linked_accounts":[{') === hasNames;
   return new PlainLoad({ origin: issuer, requests, connections, isRight });

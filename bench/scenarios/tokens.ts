@@ -43,7 +43,7 @@ export const refresh: Scenario = {
     const waiting = tokens.map(({ refresh_token: token = '' }) => token);
     return new FreshLoad(async () => {
       const presented = waiting.shift() ?? '';
-      waiting.push(await city.app.refresh(presented));
+      waiting.push((await city.app.refresh(presented)).refresh_token);
     }, connections);
   },
 };
