@@ -4,6 +4,7 @@ import type { Page } from '../dev/headless-browser.ts';
 import type { Simulator } from '../dev/simulator/simulator.ts';
 import { everyScope } from './apps.ts';
 import type { CityApp } from './city-app.ts';
+import { leanFetch } from './load/lean-fetch.ts';
 
 /** What a resident clicks through on the way to an app: pages differ from server to server. */
 export interface Journey {
@@ -49,7 +50,7 @@ export class Residents {
   }
 
   browser(): HeadlessBrowser {
-    return new HeadlessBrowser(this.app.redirectUri);
+    return new HeadlessBrowser(this.app.redirectUri, leanFetch);
   }
 }
 

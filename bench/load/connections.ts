@@ -1,8 +1,8 @@
 import { Connection } from './connection.ts';
 import type { Answer } from './connection.ts';
 
-/** Node's servers close a connection after five idle seconds; one older than this might close while we write. */
-const longestIdle = 2000;
+/** Node's servers close a connection after five idle seconds, perhaps while we write; so we part long before that. */
+const longestIdle = 500;
 
 export interface Question {
   method: 'GET' | 'POST';

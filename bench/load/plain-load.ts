@@ -32,14 +32,15 @@ export class PlainLoad implements Load {
       latencies.push(milliseconds);
     });
     this.check(await instance);
+    // Where others keep both cores busy, not one answer may have come in time.
+    if (latencies.length === 0) return this.run(2 * seconds);
     return samples(latencies, (performance.now() - start) / 1000);
   }
 
   /** A fast error is not a result. */
   private check({ errors, timeouts, mismatches, statusCodeStats }: Result): void {
     const { status = 200 } = this.plain;
-    const statuses = Object.keys(statusCodeStats);
-    const areRight = statuses.length === 1 && statuses[0] === String(status);
+    const areRight = Object.keys(statusCodeStats).every((seen) => seen === String(status));
     if (areRight && errors + timeouts + mismatches === 0) return;
     const seen = JSON.stringify({ errors, timeouts, mismatches, statusCodeStats });
     throw new Error(`Not every answer was the right one: ${seen}`);

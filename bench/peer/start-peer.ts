@@ -19,7 +19,7 @@ const program = new URL('../programs/peer.js', import.meta.url).href;
 
 /** Everything the peer is told: made once, so that its cold start does not make keys. */
 export async function planPeer({ postgres }: Cluster, simulator: Simulator): Promise<PeerPlan> {
-  const port = await freeLoopbackPort(40_000 + (process.pid % 5000));
+  const port = await freeLoopbackPort(20_000 + (process.pid % 5000));
   const { id, secret } = simulatedClients.google;
   return {
     issuer: `http://localhost:${port}`,

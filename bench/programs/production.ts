@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** The production program on a migrated database, up to its first answer that it is ready. */
 export async function startProduction({ url, keys }: ServiceDatabase): Promise<Started> {
-  const port = await freeLoopbackPort(35_000 + (process.pid % 5000));
+  const port = await freeLoopbackPort(15_000 + (process.pid % 5000));
   const child = spawnWith({
     ISSUER: 'https://link.example.gov',
     DATABASE_URL: url,

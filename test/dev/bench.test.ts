@@ -45,6 +45,7 @@ describe('npm run bench -- --quick --only introspect,jwks-unchanged --json', () 
   }, 120_000);
 
   test('measures the service next to a peer and a bare server, and every answer was right', () => {
+    expect(output).toContain('"results"');
     const report: unknown = JSON.parse(output.slice(output.indexOf('{\n')));
     const both = { service: figures, peer: figures, bare: figures };
     expect(report).toMatchObject({
