@@ -31,7 +31,7 @@ export async function seed({ adminUrl, issuer, grants, asked }: Seed): Promise<s
     await client.query(choice, [asked]);
     const { id: app, resource } = benchApps.introspected;
     const facts = { issuer, app, resource, scopes, policyVersion: currentPolicyVersion };
-    for (const { text, values } of rows) await client.query(text, values(facts));
+    for (const each of rows) await client.query(each.text, each.values(facts));
     const made = Array.from({ length: asked }, () => newToken());
     const binding = [app, redirectUri, pkce.challenge, scopes];
     await client.query(codes, [made.map(fingerprint), ...binding]);
