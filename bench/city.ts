@@ -1,41 +1,61 @@
 import type { HeadlessBrowser } from '../dev/headless-browser.ts';
 import type { Closers } from '../dev/closers.ts';
+import type { AppLogin } from '../dev/sample-apps.ts';
+import type { Simulator } from '../dev/simulator/simulator.ts';
+import { byRole } from './apps.ts';
+import type { AppRole } from './apps.ts';
 import { CityApp } from './city-app.ts';
 import type { Tokens } from './city-app.ts';
 import { browsers } from './load/samples.ts';
 import { Residents } from './residents.ts';
-import type { Stack } from './stack.ts';
+import type { Journey } from './residents.ts';
 
-/** A city at work on a stack: one app, and as many signed-in residents as there are browsers. */
+/** An app per role and what it signs in with. */
+export type AppLogins = Readonly<Record<AppRole, Pick<AppLogin, 'clientId' | 'secret'>>>;
+
+/** A city per app. */
+export type Cities = Readonly<Record<AppRole, City>>;
+
+interface Surroundings {
+  issuer: string;
+  logins: AppLogins;
+  simulator: Simulator;
+  journey: Journey;
+}
+
+interface Resident {
+  person: string;
+  browser: HeadlessBrowser;
+}
+
+/** A city at work with one of the servers: one app, and as many signed-in residents as there are browsers. */
 export class City {
   readonly app: CityApp;
   readonly residents: Residents;
-  private everybody: Promise<HeadlessBrowser[]> | null = null;
+  private everybody: Promise<Resident[]> | null = null;
   private turn = 0;
 
-  constructor({ issuer, service, simulator }: Stack, closers: Closers) {
-    this.app = new CityApp(issuer, service.ready.login);
-    closers.add(() => this.app.close());
-    this.residents = new Residents(this.app, simulator);
+  constructor({ issuer, logins, simulator, journey }: Surroundings, role: AppRole) {
+    this.app = new CityApp(issuer, logins[role]);
+    this.residents = new Residents(this.app, simulator, journey);
   }
 
   /** Somebody who is signed in, each in turn: requests of one resident would wait for each other. */
-  async somebody(): Promise<HeadlessBrowser> {
+  async somebody(): Promise<Resident> {
     this.everybody ??= this.many(browsers, () => this.signedIn());
     const everybody = await this.everybody;
     this.turn = (this.turn + 1) % everybody.length;
-    return everybody[this.turn] as HeadlessBrowser;
+    return everybody[this.turn] as Resident;
   }
 
-  /** Codes that nobody has redeemed. They live for a minute. */
-  codes(count: number, scope?: string): Promise<string[]> {
-    return this.many(count, async () => this.residents.return(await this.somebody(), scope));
+  /** A signed-in resident comes back to the app: a code that nobody has redeemed. It lives for a minute. */
+  async code(scope?: string): Promise<string> {
+    return this.residents.return((await this.somebody()).browser, scope);
   }
 
   /** Tokens of as many grants. */
-  async tokens(count: number, scope?: string): Promise<Tokens[]> {
-    const codes = await this.codes(count, scope);
-    return this.many(count, () => this.app.redeem(codes.pop() ?? ''));
+  tokens(count: number, scope?: string): Promise<Tokens[]> {
+    return this.many(count, async () => this.app.redeem(await this.code(scope)));
   }
 
   /** Does something as often, a few at a time. */
@@ -49,9 +69,16 @@ export class City {
     return made;
   }
 
-  private async signedIn(): Promise<HeadlessBrowser> {
-    const browser = this.residents.newcomer();
-    await this.app.redeem(await this.residents.connect(browser));
-    return browser;
+  private async signedIn(): Promise<Resident> {
+    const [person, browser] = [this.residents.newcomer(), this.residents.browser()];
+    await this.app.redeem(await this.residents.connect(person, browser));
+    return { person, browser };
   }
+}
+
+/** The cities of one server. */
+export function citiesOf(surroundings: Surroundings, closers: Closers): Cities {
+  const cities = byRole((role) => new City(surroundings, role));
+  for (const { app } of Object.values(cities)) closers.add(() => app.close());
+  return cities;
 }

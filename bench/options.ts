@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { usualConnections } from './load/samples.ts';
 import { scenarios } from './scenarios/list.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
@@ -11,6 +12,8 @@ export interface Options {
   /** How often the service is started to see how long that takes. */
   starts: number;
   scenarios: readonly Scenario[];
+  /** Each scenario is measured with each of these. */
+  connections: readonly number[];
   /** Prints JSON instead of tables. */
   json: boolean;
   /** A folder for a processor profile of the service. */
@@ -26,6 +29,7 @@ export function readOptions(args: readonly string[]): Options {
     seconds: text,
     rounds: text,
     only: text,
+    connections: text,
     profile: text,
     json: flag,
     quick: flag,
@@ -34,19 +38,25 @@ export function readOptions(args: readonly string[]): Options {
   const { quick, json, profile = null } = values;
   return {
     warmUp: quick ? 0.2 : 3,
-    seconds: amount('seconds', values.seconds, quick ? 0.3 : 5),
+    seconds: amount('seconds', values.seconds, quick ? 0.3 : 4),
     rounds: amount('rounds', values.rounds, quick ? 1 : 3),
     starts: quick ? 1 : 5,
     scenarios: chosen(values.only),
+    connections: connectionsIn(values.connections),
     json,
     profile,
   };
 }
 
-function amount(name: string, given: string | undefined, otherwise: number): number {
+export function amount(name: string, given: string | undefined, otherwise: number): number {
   const value = Number(given ?? otherwise);
   if (value > 0) return value;
   throw new Error(`--${name} must be a number above zero, not "${given}".`);
+}
+
+function connectionsIn(given: string | undefined): readonly number[] {
+  if (given === undefined) return [usualConnections];
+  return given.split(',').map((count) => amount('connections', count, usualConnections));
 }
 
 function chosen(only: string | undefined): readonly Scenario[] {

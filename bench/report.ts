@@ -1,43 +1,80 @@
 import type { Start } from './cold-start.ts';
+import type { Sides } from './contestant.ts';
 import type { Machine } from './machine/machine.ts';
 import type { Figures, Round } from './rounds.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-
-type Figure = keyof Figures;
 
 /** Medians of one scenario. */
 export interface Result {
   name: string;
   says: string;
   service: Figures;
+  peer: Figures | null;
   bare: Figures;
-  /** Service divided by bare server, round by round. */
-  ratio: Record<Compared, number>;
+  /** Service divided by the other one, round by round. */
+  toPeer: Comparison | null;
+  toBare: Comparison;
+  /** What `toPeer.perSecond` should reach; null where nothing was agreed. */
+  target: number | null;
+  /** What is different at the peer; null when nothing is. */
+  note: string | null;
 }
 
-const compared = ['perSecond', 'p50', 'p99', 'memoryMiB'] as const satisfies Figure[];
-type Compared = (typeof compared)[number];
+const compared = [
+  'perSecond',
+  'p50',
+  'p99',
+  'memoryMiB',
+  'processorMicroseconds',
+] as const satisfies (keyof Figures)[];
+
+type Comparison = Record<(typeof compared)[number], number>;
 
 export interface Report {
   machine: Machine;
   seconds: number;
   rounds: number;
   results: Result[];
-  coldStart: Start;
+  coldStart: { service: Start; peer: Start };
 }
 
-export function resultOf({ name, says }: Scenario, rounds: readonly Round[]): Result {
-  const ratioOf = (figure: Compared): number =>
-    median(rounds.map(({ service, bare }) => service[figure] / bare[figure]));
+export function resultOf(
+  scenario: Scenario,
+  says: string,
+  rounds: readonly Round<Sides>[],
+): Result {
+  const { name, peer, target = null } = scenario;
+  const peers = rounds.flatMap((round) => round.peer ?? []);
+  const services = rounds.map(({ service }) => service);
+  const bares = rounds.map(({ bare }) => bare);
+  const hasPeer = peers.length > 0;
   return {
     name,
     says,
-    service: medians(rounds.map(({ service }) => service)),
-    bare: medians(rounds.map(({ bare }) => bare)),
-    ratio: Object.fromEntries(
-      compared.map((figure) => [figure, ratioOf(figure)]),
-    ) as Result['ratio'],
+    service: medians(services),
+    peer: hasPeer ? medians(peers) : null,
+    bare: medians(bares),
+    toPeer: hasPeer ? comparison(services, peers) : null,
+    toBare: comparison(services, bares),
+    target,
+    note: noteOf(peer),
   };
+}
+
+function noteOf(peer: Scenario['peer']): string | null {
+  if (peer === undefined) return null;
+  return 'differs' in peer ? peer.differs : `not asked: ${peer.isMissing}`;
+}
+
+function comparison(services: readonly Figures[], others: readonly Figures[]): Comparison {
+  const ratios = services.map((service, round) => {
+    const pairs = compared.map((figure) => {
+      const other = others[round]?.[figure] ?? Number.NaN;
+      return [figure, service[figure] / other] as const;
+    });
+    return Object.fromEntries(pairs) as Comparison;
+  });
+  return medians(ratios);
 }
 
 /** The median of each figure on its own. */

@@ -1,12 +1,6 @@
-import type { City } from './city.ts';
-import { bareLoad } from './load/bare-load.ts';
 import { percentile } from './load/samples.ts';
-import type { Load } from './load/samples.ts';
+import type { Load, Samples } from './load/samples.ts';
 import { familyTime, processorTime, residentMemory } from './machine/process-meter.ts';
-import type { BareReady } from './programs/bare-server.ts';
-import type { Program } from './programs/program.ts';
-import type { Scenario } from './scenarios/scenario.ts';
-import type { Stack } from './stack.ts';
 
 /** What one server did in one round. */
 export interface Figures {
@@ -20,63 +14,68 @@ export interface Figures {
   databaseMicroseconds: number;
 }
 
-export interface Round {
-  service: Figures;
-  bare: Figures;
+/** One of the programs that take turns. */
+export interface Side {
+  pid: number;
+  /** The first process of the PostgreSQL that works for it. */
+  databasePid?: number;
+  /** Makes a load for this many requests at most. */
+  load(most: number): Promise<Load>;
 }
 
-/** What is measured, and what it is measured against. */
-export interface Contestants {
-  stack: Stack;
-  city: City;
-  bare: Program<BareReady>;
-}
-
-interface Lengths {
+export interface Lengths {
   warmUp: number;
   seconds: number;
   rounds: number;
 }
 
-/** Measures service and bare server in turns, so that what happens on the machine happens to both. */
-export async function measure(
-  scenario: Scenario,
-  contestants: Contestants,
+/** The figures of each side. */
+export type Round<Sides> = { [Name in keyof Sides]: Figures };
+
+/** Fresh inputs per second of warm-up. Preparing them takes longer than using them up. */
+const warmUpInputs = 400;
+/** No round is so much faster than the warm-up that it runs out of inputs. */
+const spare = 1.5;
+
+/** Measures all sides in turns, so that what happens on the machine happens to all of them. */
+export async function measure<Sides extends object>(
+  sides: Sides,
   { warmUp, seconds, rounds }: Lengths,
-): Promise<Round[]> {
-  const { bare, city, stack } = contestants;
-  const bareServer = bareLoad(scenario.bare, bare.ready.origin);
-  await bareServer.run(warmUp);
-  await (await scenario.prepare(city, warmUp)).run(warmUp);
-  const measured: Round[] = [];
+): Promise<Round<Sides>[]> {
+  const named = Object.entries(sides) as [string, Side][];
+  const most = new Map<string, number>();
+  for (const [name, side] of named) {
+    const load = await side.load(Math.ceil(warmUpInputs * warmUp));
+    most.set(name, Math.ceil(rateOf(await load.run(warmUp)) * seconds * spare));
+  }
+  const measured: Round<Sides>[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const load = await scenario.prepare(city, seconds);
-    measured.push({
-      bare: await observe(bareServer, seconds, { pid: bare.pid }),
-      service: await observe(load, seconds, {
-        pid: stack.service.pid,
-        databasePid: stack.database.pid,
-      }),
-    });
+    const figures: [string, Figures][] = [];
+    for (const [name, side] of named) {
+      const load = await side.load(most.get(name) ?? 0);
+      figures.push([name, await observe(load, seconds, side)]);
+    }
+    measured.push(Object.fromEntries(figures) as Round<Sides>);
   }
   return measured;
 }
 
-async function observe(
-  load: Load,
-  seconds: number,
-  { pid, databasePid }: { pid: number; databasePid?: number },
-): Promise<Figures> {
+async function observe(load: Load, seconds: number, side: Side): Promise<Figures> {
+  const { pid, databasePid } = side;
   const databaseTime = (): number => (databasePid === undefined ? 0 : familyTime(databasePid));
   const before = { own: processorTime(pid), database: databaseTime() };
   const samples = await load.run(seconds);
   const count = samples.latencies.length;
   return {
-    perSecond: count / samples.seconds,
+    perSecond: rateOf(samples),
     p50: percentile(samples, 0.5),
     p99: percentile(samples, 0.99),
     memoryMiB: residentMemory(pid),
     processorMicroseconds: (processorTime(pid) - before.own) / count,
     databaseMicroseconds: (databaseTime() - before.database) / count,
   };
+}
+
+function rateOf({ latencies, seconds }: Samples): number {
+  return latencies.length / seconds;
 }

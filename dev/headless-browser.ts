@@ -7,6 +7,25 @@ export interface Page {
   html: string;
 }
 
+/** What the browser needs of an answer. */
+export interface BrowserAnswer {
+  status: number;
+  headers: Pick<Headers, 'get' | 'getSetCookie'>;
+  text(): Promise<string>;
+}
+
+/** How it asks: `fetch`, or something that takes less of a core when many browsers share one. */
+export type Send = (url: URL, request: BrowserRequest) => Promise<BrowserAnswer>;
+
+interface BrowserRequest {
+  method?: string;
+  headers?: Headers;
+  body?: URLSearchParams;
+  redirect: 'manual';
+}
+
+type Asked = Omit<BrowserRequest, 'headers' | 'redirect'> & { headers?: Record<string, string> };
+
 const mostRedirects = 10;
 
 /**
@@ -16,10 +35,12 @@ const mostRedirects = 10;
 export class HeadlessBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
   readonly #stopAt: string | undefined;
+  readonly #send: Send;
 
   /** @param stopAt the start of addresses that are not opened: there an app would take over */
-  constructor(stopAt?: string) {
+  constructor(stopAt?: string, send: Send = fetch) {
     this.#stopAt = stopAt;
+    this.#send = send;
   }
 
   /** Opens an address and follows redirects. */
@@ -48,7 +69,12 @@ export class HeadlessBrowser {
     return this.#go(action, { method: method.toUpperCase(), body, headers });
   }
 
-  async #go(start: URL, first: RequestInit): Promise<Page> {
+  /** The `cookie` header that a request to this address carries. */
+  cookieFor({ hostname }: URL): string {
+    return [...this.#jar(hostname)].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async #go(start: URL, first: Asked): Promise<Page> {
     let url = start;
     let request = first;
     for (let redirects = 0; redirects < mostRedirects; redirects++) {
@@ -66,15 +92,20 @@ export class HeadlessBrowser {
     return this.#stopAt !== undefined && href.startsWith(this.#stopAt);
   }
 
-  async #request(url: URL, init: RequestInit): Promise<Response> {
-    const jar = this.#cookies.get(url.hostname) ?? new Map<string, string>();
-    this.#cookies.set(url.hostname, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = new Headers(init.headers);
+  async #request(url: URL, asked: Asked): Promise<BrowserAnswer> {
+    const jar = this.#jar(url.hostname);
+    const cookie = this.cookieFor(url);
+    const headers = new Headers(asked.headers);
     if (cookie !== '') headers.set('cookie', cookie);
-    const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const answer = await this.#send(url, { ...asked, headers, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) keep(jar, line);
     return answer;
+  }
+
+  #jar(hostname: string): Map<string, string> {
+    const jar = this.#cookies.get(hostname) ?? new Map<string, string>();
+    this.#cookies.set(hostname, jar);
+    return jar;
   }
 }
 

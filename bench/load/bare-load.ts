@@ -1,8 +1,7 @@
-import { Pool } from 'undici';
-import { HeadlessBrowser } from '../../dev/headless-browser.ts';
+import { Connections } from './connections.ts';
 import { FreshLoad } from './fresh-load.ts';
 import { PlainLoad } from './plain-load.ts';
-import { browsers, connections } from './samples.ts';
+import { browsers } from './samples.ts';
 import type { Load } from './samples.ts';
 
 /** A GET or a form, sent again and again by autocannon; a form or a page, asked for by our own loop. */
@@ -13,18 +12,24 @@ const form = new URLSearchParams({ token: 'x'.repeat(600) }).toString();
 const headers = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** The load that a bare server is put under. */
-export function bareLoad(kind: BareKind, origin: string): Load {
+export function bareLoad(kind: BareKind, origin: string, connections: number): Load {
   switch (kind) {
     case 'document':
-      return new PlainLoad({ origin, requests: [{ method: 'GET', path: '/' }], isRight });
+      return new PlainLoad({
+        origin,
+        requests: [{ method: 'GET', path: '/' }],
+        connections,
+        isRight,
+      });
     case 'form':
       return new PlainLoad({
         origin,
         requests: [{ method: 'POST', path: '/', headers, body: form }],
+        connections,
         isRight,
       });
     case 'fresh form':
-      return freshForms(origin);
+      return freshForms(origin, connections);
     case 'page':
       return pages(origin);
     default:
@@ -32,18 +37,16 @@ export function bareLoad(kind: BareKind, origin: string): Load {
   }
 }
 
-function freshForms(origin: string): Load {
-  const pool = new Pool(origin, { connections });
-  return new FreshLoad(async () => {
-    const answer = await pool.request({ method: 'POST', path: '/', headers, body: form });
-    check(await answer.body.text());
-  });
+function freshForms(origin: string, workers: number): Load {
+  const connections = new Connections(origin);
+  const question = { method: 'POST', path: '/', headers, body: form } as const;
+  return new FreshLoad(async () => check((await connections.ask(question)).body), workers);
 }
 
 function pages(origin: string): Load {
-  const url = new URL(origin);
-  const open = async (): Promise<void> => check((await new HeadlessBrowser().open(url)).html);
-  return new FreshLoad(open, browsers);
+  const connections = new Connections(origin);
+  const question = { method: 'GET', path: '/' } as const;
+  return new FreshLoad(async () => check((await connections.ask(question)).body), browsers);
 }
 
 function check(body: string): void {

@@ -1,4 +1,4 @@
-import { connections, samples } from './samples.ts';
+import { samples, usualConnections } from './samples.ts';
 import type { Load, Samples } from './samples.ts';
 
 /** Asks once with an input nobody has used, and checks the answer; null when there is none left. */
@@ -8,7 +8,7 @@ export type Turn = () => Promise<unknown> | null;
 export class FreshLoad implements Load {
   constructor(
     private readonly turn: Turn,
-    private readonly workers = connections,
+    private readonly workers = usualConnections,
   ) {}
 
   async run(seconds: number): Promise<Samples> {

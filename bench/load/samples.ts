@@ -10,8 +10,8 @@ export interface Load {
   run(seconds: number): Promise<Samples>;
 }
 
-/** Connections, and so requests under way at any moment. */
-export const connections = 32;
+/** Connections, and so requests under way at any moment, unless others are asked for. */
+export const usualConnections = 32;
 
 /** Residents at their browsers. The service lets at most twenty be at one provider at the same time. */
 export const browsers = 16;

@@ -2,22 +2,23 @@
 import { developmentConfig } from '../../dev/development-config.ts';
 import type { Surroundings } from '../../dev/development-config.ts';
 import { ensureApp } from '../../dev/sample-apps.ts';
-import type { AppLogin } from '../../dev/sample-apps.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import type { NewApp } from '../../src/apps/city-app.ts';
 import type { LimitSettings } from '../../src/config/config.ts';
 import { SystemClock } from '../../src/kernel/clock.ts';
 import { Log } from '../../src/platform/logging/log.ts';
 import { startService } from '../../src/service.ts';
+import type { AppRole } from '../apps.ts';
+import type { AppLogins } from '../city.ts';
 
 export interface ServicePlan {
   surroundings: Surroundings;
-  /** The city app that will ask. */
-  app: NewApp;
+  /** The city apps that will ask. */
+  apps: Readonly<Record<AppRole, NewApp>>;
 }
 
 export interface ServiceReady {
-  login: AppLogin;
+  logins: AppLogins;
 }
 
 /** All requests come from one address here. They are counted like any others, but none is refused. */
@@ -33,10 +34,15 @@ const limits: LimitSettings = {
 process.once('message', (plan) => void serve(plan as ServicePlan));
 process.once('disconnect', () => process.exit());
 
-async function serve({ surroundings, app }: ServicePlan): Promise<void> {
+async function serve({ surroundings, apps }: ServicePlan): Promise<void> {
   const config = { ...developmentConfig(surroundings), limits };
   const log = new Log(config.logLevel);
   const service = await startService(config, { clock: new SystemClock(), log, checkClock: true });
-  const login = await ensureApp(service.app.get(Apps), app);
-  process.send?.({ login } satisfies ServiceReady);
+  const registered = service.app.get(Apps);
+  const logins = {
+    usual: await ensureApp(registered, apps.usual),
+    es256: await ensureApp(registered, apps.es256),
+    introspected: await ensureApp(registered, apps.introspected),
+  };
+  process.send?.({ logins } satisfies ServiceReady);
 }

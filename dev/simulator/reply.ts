@@ -17,10 +17,14 @@ export function raw(
   body: string,
   headers: OutgoingHttpHeaders = {},
 ): Reply {
+  const all = {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    ...headers,
+  };
   return (response) => {
-    response
-      .writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers })
-      .end(body);
+    response.writeHead(status, all).end(body);
   };
 }
 

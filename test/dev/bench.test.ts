@@ -7,6 +7,7 @@ import { FreshLoad } from '../../bench/load/fresh-load.ts';
 import { PlainLoad } from '../../bench/load/plain-load.ts';
 import { medians } from '../../bench/report.ts';
 import { readOptions } from '../../bench/options.ts';
+import { reached, stayedBelow } from '../../bench/verdict.ts';
 import { Program } from './program.ts';
 
 const figures = {
@@ -18,38 +19,42 @@ const figures = {
   databaseMicroseconds: expect.any(Number),
 };
 
-describe('npm run bench -- --quick --only introspect --json', () => {
+const comparison = {
+  perSecond: expect.any(Number),
+  p50: expect.any(Number),
+  p99: expect.any(Number),
+  memoryMiB: expect.any(Number),
+  processorMicroseconds: expect.any(Number),
+};
+
+const start = {
+  milliseconds: expect.any(Number),
+  processorMilliseconds: expect.any(Number),
+  memoryMiB: expect.any(Number),
+};
+
+describe('npm run bench -- --quick --only introspect,jwks-unchanged --json', () => {
   let exitCode: number | null;
   let output: string;
 
   beforeAll(async () => {
-    const program = new Program('../bench/run.js', ['--quick', '--only', 'introspect', '--json']);
+    const args = ['--quick', '--only', 'introspect,jwks-unchanged', '--json'];
+    const program = new Program('../bench/run.js', args);
     exitCode = await program.exitCode();
     output = program.output;
   }, 120_000);
 
-  test('measures the service next to a bare server, and every answer was right', () => {
+  test('measures the service next to a peer and a bare server, and every answer was right', () => {
+    expect(output).toContain('"results"');
     const report: unknown = JSON.parse(output.slice(output.indexOf('{\n')));
+    const both = { service: figures, peer: figures, bare: figures };
     expect(report).toMatchObject({
       rounds: 1,
       machine: { node: process.version, cores: expect.any(Number) },
-      coldStart: {
-        milliseconds: expect.any(Number),
-        processorMilliseconds: expect.any(Number),
-        memoryMiB: expect.any(Number),
-      },
+      coldStart: { service: start, peer: start },
       results: [
-        {
-          name: 'introspect',
-          service: figures,
-          bare: figures,
-          ratio: {
-            perSecond: expect.any(Number),
-            p50: expect.any(Number),
-            p99: expect.any(Number),
-            memoryMiB: expect.any(Number),
-          },
-        },
+        { name: 'introspect', ...both, toPeer: comparison, toBare: comparison, target: 4 },
+        { name: 'jwks-unchanged', peer: null, toPeer: null, toBare: comparison, target: null },
       ],
     });
     expect(exitCode).toBe(0);
@@ -63,10 +68,16 @@ describe('its arguments', () => {
     expect(seconds).toBe(2);
   });
 
+  test('may ask for other numbers of connections', () => {
+    expect(readOptions([]).connections).toEqual([32]);
+    expect(readOptions(['--connections', '1,32,128']).connections).toEqual([1, 32, 128]);
+  });
+
   test.each([
     [['--only', 'everything'], 'There is no scenario "everything"'],
     [['--rounds', 'many'], '--rounds must be a number above zero'],
     [['--seconds', '0'], '--seconds must be a number above zero'],
+    [['--connections', '32,no'], '--connections must be a number above zero'],
   ])('%j is refused with a sentence', (args, sentence) => {
     expect(() => readOptions(args)).toThrow(sentence);
   });
@@ -114,6 +125,15 @@ test('our own loop ends early when there is nothing fresh left', async () => {
   const turn = () => (left-- > 0 ? Promise.resolve() : null);
   const { latencies } = await new FreshLoad(turn).run(60);
   expect(latencies.length).toBe(50);
+});
+
+test.each([
+  [reached(4.4, 4), 'met, 10 % above'],
+  [reached(3, 4), 'missed by 25 %'],
+  [stayedBelow(0.63, 0.7), 'met, 10 % below'],
+  [stayedBelow(1.4, 0.7), 'missed by 100 %'],
+])('a target is judged: %s', (judged, sentence) => {
+  expect(judged).toBe(sentence);
 });
 
 test('a median is the middle one, or halfway between the two in the middle', () => {
