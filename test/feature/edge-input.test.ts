@@ -151,6 +151,18 @@ describe('no body, however odd, is our fault', () => {
   });
 });
 
+test.each(['GET', 'OPTIONS', 'POST', 'HEAD'])(
+  '`%s *`, which asks the whole server, is refused with our headers',
+  async (method) => {
+    const { host } = new URL(service.url);
+    const request = `${method} * HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${service.url}\r\nConnection: close\r\n\r\n`;
+    const said = await sendRaw(service, request);
+    expect(said).toMatch(/^HTTP\/1\.1 40[34] /);
+    expect(said).toContain('content-security-policy: ');
+    expect(said).not.toContain('statusCode');
+  },
+);
+
 describe('one request is one request', () => {
   const head = (): string => `Host: ${new URL(service.url).host}\r\n`;
   const cases: [string, () => string][] = [

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ServiceProcessPlan } from '../../dev/service-process.ts';
@@ -37,9 +38,20 @@ export class ServiceProcess {
     return new ServiceProcess(`http://127.0.0.1:${port}`, port, child);
   }
 
+  /** What it takes of the memory of this machine, in MiB. */
+  memory(): number {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1]) / 1024;
+  }
+
+  /** True while it has not ended, by itself or otherwise. */
+  get isAlive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   /** Ends it in the middle of whatever it is doing, and resolves when it is gone. */
   async kill(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (!this.isAlive) return;
     const gone = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await gone;

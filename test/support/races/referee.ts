@@ -1,4 +1,5 @@
 import type { Answer } from '../city-service.ts';
+import { inLanes } from '../lanes.ts';
 import { randomFrom } from '../seeded.ts';
 import { endingOf } from './contest.ts';
 import type { Contest, Prize, Traces, Verdict, Worth } from './contest.ts';
@@ -42,7 +43,7 @@ export class Referee {
     for (let left = pairs; left > 0; left -= batchSize) {
       const prizes = await this.contest.prepare(Math.min(left, batchSize));
       this.#grants.push(...prizes.map(({ grantId }) => grantId));
-      await inLanes(prizes, (prize) => this.#race(prize, random() < 0.5));
+      await inLanes(prizes, lanes, (prize) => this.#race(prize, random() < 0.5));
     }
   }
 
@@ -72,12 +73,4 @@ export class Referee {
     if (worked === 0) return 'dead';
     return worked === uses.length ? 'alive' : 'half alive';
   }
-}
-
-async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>) {
-  const waiting = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
 }
