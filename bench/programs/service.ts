@@ -26,6 +26,7 @@ const limits: LimitSettings = {
   callbackPerMinute: 1_000_000,
   tokenPerSecond: 1_000_000,
   introspectPerSecond: 1_000_000,
+  apiPerSecond: 1_000_000,
 };
 
 process.once('message', (plan) => void serve(plan as ServicePlan));

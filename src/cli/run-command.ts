@@ -4,6 +4,7 @@ import { ServiceError } from '../kernel/service-error.ts';
 import { appCommands } from './app-commands.ts';
 import { misused, refused, UsageError } from './command.ts';
 import type { Command } from './command.ts';
+import { grantCommands } from './grant-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { linkCommands } from './link-commands.ts';
 import { tokenCommands } from './token-commands.ts';
@@ -13,10 +14,11 @@ import { tokenCommands } from './token-commands.ts';
  *
  * Owns: reading arguments and printing what came of them.
  * Does not: have rules of its own; every rule lives in the service a command calls.
- * Hands off to: apps, links, keys and oauth.
+ * Hands off to: apps, grants, links, keys and oauth.
  */
 const commands: Readonly<Record<string, Command>> = {
   ...appCommands,
+  ...grantCommands,
   ...keyCommands,
   ...linkCommands,
   ...tokenCommands,

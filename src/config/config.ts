@@ -60,12 +60,13 @@ export interface SiteSettings {
   timeZone: string;
 }
 
-/** Requests allowed per client address (sign-in, callback) or per app (token, introspection). */
+/** Requests allowed per client address (sign-in, callback) or per app (token, introspection, API). */
 export interface LimitSettings {
   signInPerMinute: number;
   callbackPerMinute: number;
   tokenPerSecond: number;
   introspectPerSecond: number;
+  apiPerSecond: number;
 }
 
 export interface Address {

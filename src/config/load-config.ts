@@ -57,6 +57,7 @@ export function configOf(read: Settings, providers: Config['providers']): Config
       callbackPerMinute: read.CALLBACK_PER_MINUTE,
       tokenPerSecond: read.TOKEN_PER_SECOND,
       introspectPerSecond: read.INTROSPECT_PER_SECOND,
+      apiPerSecond: read.API_PER_SECOND,
     },
     logLevel: read.LOG_LEVEL,
   });

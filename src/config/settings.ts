@@ -142,6 +142,9 @@ export const settings = {
   INTROSPECT_PER_SECOND: documented(count(1, 1_000_000).default(20_000), {
     says: 'Introspections per client address, second and process.',
   }),
+  API_PER_SECOND: documented(count(1, 100_000).default(50), {
+    says: 'Requests to the API per calling app, second and process.',
+  }),
   LOG_LEVEL: documented(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
     says: 'Least severe log line that is written.',
   }),

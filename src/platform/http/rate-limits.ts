@@ -79,7 +79,7 @@ function sharedLimiter(
   });
 }
 
-function inMemory(points: number): Limit {
+export function inMemory(points: number): Limit {
   const counter = new SecondCounter(points);
   return (address) => {
     const milliseconds = counter.count(address);
