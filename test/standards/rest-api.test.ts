@@ -207,9 +207,11 @@ describe('RS-05 errors are problem details', () => {
       await staff.post(link, { reason: 'security' }),
       await staff.post(link, {}, { body: '{"reason":' }),
     ];
+    const page = await parks.call('/developers', { method: 'GET' });
     for (const { status, headers, json } of answers) {
       const [, code = ''] = String(json.type).split(`${service.url}/developers#`);
       expect(Object.keys(problems)).toContain(code);
+      expect(page.text).toContain(`id="${code}"`);
       expect(headers['content-type']).toContain('application/problem+json');
       expect(json).toMatchObject({ status, title: expect.any(String), help: expect.any(String) });
       expect(JSON.stringify(json)).not.toMatch(/select|\.ts|node_modules| at /i);
@@ -256,7 +258,7 @@ describe('RS-06 nothing changes by accident', () => {
   test('RS-06 what changes something cannot be asked with GET', async () => {
     const verbs = routesOf(service).filter(({ path: at }) => /^\/api\/.*revoke$/.test(at));
     expect(verbs.map(({ method }) => method)).toEqual(['POST', 'POST']);
-    expect((await staff.get(link)).status).toBe(404);
+    expect((await staff.get(link)).status).toBe(405);
   });
 });
 
