@@ -29,6 +29,7 @@ const limits: LimitSettings = {
   introspectPerSecond: 1_000_000,
   clientAddressPerSecond: 1_000_000,
   clientFailuresPerMinute: 1_000_000,
+  apiPerSecond: 1_000_000,
 };
 
 process.once('message', (plan) => void serve(plan as ServicePlan));

@@ -1,28 +1,22 @@
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isId } from '../kernel/ids.ts';
-import { ServiceError } from '../kernel/service-error.ts';
 import { LinkRemoval } from '../links/link-removal.ts';
-import { staffReasons } from '../links/reasons.ts';
 import { callingApp } from '../oauth/app-authenticator.ts';
-import { Access } from '../platform/http/access.ts';
+import { ApiRoute } from '../platform/http/contract.ts';
+import { refusal } from '../platform/http/contracts.ts';
+import { orderWithReason } from './order.ts';
+import type { OrderWithReason } from './order.ts';
 
-/** What the caller says; there is no room for free text, which could hold anything. */
-const order = z.strictObject({ reason: z.enum(staffReasons) });
-
-/** Answer of a revocation. Repeating one changes nothing and says so. */
-interface Revoked {
-  link: string;
-  status: 'removed' | 'already-removed';
-}
+/** Repeating a revocation changes nothing and says so. */
+const revoked = z.strictObject({ link: z.uuid(), status: z.enum(['removed', 'already-removed']) });
 
 /**
  * Admin: staff's work through an API.
  *
  * Owns: the routes under `/api/admin`.
  * Does not: have rules of its own; the service that does the work is the one the terminal uses.
- * Hands off to: links.
+ * Hands off to: links, grants and apps.
  */
 @Controller('api/admin/links')
 export class AdminLinksController {
@@ -31,26 +25,24 @@ export class AdminLinksController {
   /** Revokes a link. Every introspection that starts after the answer says no. */
   @Post(':link/revoke')
   @HttpCode(200)
-  @Access({ kind: 'app', scope: 'admin:links.revoke' }, 'api')
+  @ApiRoute(
+    { kind: 'app', scope: 'admin:links.revoke' },
+    {
+      name: 'revokeLink',
+      summary: "Removes a resident's link; everything it opened is dead at once.",
+      ids: { link: { says: 'The link.', unknown: 'link-not-found' } },
+      body: orderWithReason,
+      answer: revoked,
+    },
+  )
   async revoke(
     @Param('link') linkId: string,
-    @Body() body: unknown,
+    @Body() { reason }: OrderWithReason,
     @Req() request: FastifyRequest,
-  ): Promise<Revoked> {
-    const said = order.safeParse(body);
-    if (!said.success) throw invalid();
-    if (!isId(linkId)) throw noSuchLink();
+  ): Promise<z.output<typeof revoked>> {
     const actor = { kind: 'app', id: callingApp(request).id } as const;
-    const outcome = await this.removal.byStaff({ linkId, actor, reason: said.data.reason });
-    if (outcome.kind === 'no-such-link') throw noSuchLink();
+    const outcome = await this.removal.byStaff({ linkId, actor, reason });
+    if (outcome.kind === 'no-such-link') throw refusal('link-not-found');
     return { link: linkId, status: outcome.kind };
   }
-}
-
-function invalid(): ServiceError {
-  return new ServiceError({ code: 'invalid', status: 422, message: 'Say why, by a reason code.' });
-}
-
-function noSuchLink(): ServiceError {
-  return new ServiceError({ code: 'link-not-found', status: 404, message: 'No such link.' });
 }

@@ -16,6 +16,12 @@ const knownScopes: Readonly<Record<string, ScopeHolder>> = {
   offline_access: 'resident',
   /** Removing residents' links through the admin API. */
   'admin:links.revoke': 'service',
+  /** Seeing what a resident let apps do. */
+  'admin:grants.read': 'service',
+  /** Ending what a resident let an app do. */
+  'admin:grants.revoke': 'service',
+  /** Seeing which apps are registered, and how. */
+  'admin:apps.read': 'service',
 };
 
 export function isKnownScope(scope: string): boolean {

@@ -18,6 +18,13 @@ export interface Command {
   run(context: CommandContext): Promise<number>;
 }
 
+/** What a command works with that only speaks to a service elsewhere: it needs no settings and no database. */
+export type RemoteContext = Omit<CommandContext, 'app'>;
+
+export interface RemoteCommand extends Pick<Command, 'usage' | 'says'> {
+  visit(context: RemoteContext): Promise<number>;
+}
+
 /** Whoever can run the command on the server acts as staff; the ledger knows them by this id. */
 export const atTheTerminal: Actor = { kind: 'staff', id: 'cli' };
 

@@ -74,6 +74,8 @@ export interface LimitSettings {
   clientAddressPerSecond: number;
   /** Failed client authentications per client id and address, over all processes. */
   clientFailuresPerMinute: number;
+  /** Per app and process. */
+  apiPerSecond: number;
 }
 
 export interface Address {

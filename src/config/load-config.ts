@@ -59,6 +59,7 @@ export function configOf(read: Settings, providers: Config['providers']): Config
       introspectPerSecond: read.INTROSPECT_PER_SECOND,
       clientAddressPerSecond: read.CLIENT_ADDRESS_PER_SECOND,
       clientFailuresPerMinute: read.CLIENT_FAILURES_PER_MINUTE,
+      apiPerSecond: read.API_PER_SECOND,
     },
     logLevel: read.LOG_LEVEL,
   });

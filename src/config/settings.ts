@@ -148,6 +148,9 @@ export const settings = {
   CLIENT_FAILURES_PER_MINUTE: documented(count(1, 100_000).default(30), {
     says: 'Failed client authentications per client id and address and minute, over all processes. Right credentials are never refused.',
   }),
+  API_PER_SECOND: documented(count(1, 100_000).default(50), {
+    says: 'Requests to the API per calling app, second and process.',
+  }),
   LOG_LEVEL: documented(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
     says: 'Least severe log line that is written.',
   }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LedgerEvent } from '../ledger/event-catalogue.ts';
+import type { Actor, LedgerEvent, ReasonCode } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
@@ -21,12 +21,23 @@ export class GrantEndings {
     await this.revocations.raise(sql, { rule: 'grant', id: grant.id });
     await this.ledger.record(sql, eventOf(grant, why));
   }
+
+  /** Ends one grant at the word of staff, inside the caller's transaction. Its app must hear of it. */
+  async endByStaff(
+    sql: Sql,
+    grant: Grant,
+    { actor, reason }: { actor: Actor; reason: ReasonCode },
+  ): Promise<void> {
+    await this.revocations.raise(sql, { rule: 'grant', id: grant.id });
+    const what = { ...subjectOf(grant), cause: 'staff', reason };
+    const recipient = { appId: grant.appId, subject: grant.subject };
+    await this.ledger.record(sql, { type: 'grant.revoked', actor, ...what }, [recipient]);
+  }
 }
 
 function eventOf(grant: Grant, why: GrantEnd): LedgerEvent {
   const actor = { kind: 'app', id: grant.appId } as const;
-  const who = grant.residentId === null ? {} : { residentId: grant.residentId };
-  const what = { actor, ...who, appId: grant.appId, grantId: grant.id };
+  const what = { actor, ...subjectOf(grant) };
   switch (why) {
     case 'app-request':
       return { type: 'grant.revoked', ...what, cause: why };
@@ -37,4 +48,8 @@ function eventOf(grant: Grant, why: GrantEnd): LedgerEvent {
     default:
       return why satisfies never;
   }
+}
+
+function subjectOf({ id, appId, residentId }: Grant) {
+  return { ...(residentId !== null && { residentId }), appId, grantId: id };
 }

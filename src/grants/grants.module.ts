@@ -6,6 +6,8 @@ import { ResidentsModule } from '../residents/residents.module.ts';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
 import { Consents } from './consents.ts';
 import { GrantEndings } from './grant-endings.ts';
+import { GrantRevocations } from './grant-revocations.ts';
+import { GrantSearch } from './grant-search.ts';
 import { Grants } from './grants.ts';
 import { Recipients } from './recipients.ts';
 import { RefreshFamilies } from './refresh-families.ts';
@@ -19,6 +21,8 @@ const open = [
   Consents,
   Grants,
   GrantEndings,
+  GrantRevocations,
+  GrantSearch,
   ServiceGrants,
   Recipients,
   RefreshFamilies,

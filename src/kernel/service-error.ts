@@ -1,3 +1,9 @@
+/** A field of a request that is wrong: where it is, and what is wrong with it in fixed words. */
+export interface InvalidField {
+  pointer: string;
+  detail: string;
+}
+
 /** What a `ServiceError` is made of; `message` is public and fixed per code, `detail` is for logs only. */
 export interface ServiceErrorParts {
   code: string;
@@ -6,6 +12,7 @@ export interface ServiceErrorParts {
   detail?: string;
   retryAfter?: number;
   challenge?: string;
+  fields?: readonly InvalidField[];
   cause?: unknown;
 }
 
@@ -21,6 +28,8 @@ export class ServiceError extends Error {
   readonly retryAfter: number | undefined;
   /** How the caller may authenticate (`WWW-Authenticate`). */
   readonly challenge: string | undefined;
+  /** What is wrong with the request, field by field. */
+  readonly fields: readonly InvalidField[] | undefined;
 
   constructor(parts: ServiceErrorParts) {
     super(parts.message, { cause: parts.cause });
@@ -30,6 +39,7 @@ export class ServiceError extends Error {
     this.detail = parts.detail;
     this.retryAfter = parts.retryAfter;
     this.challenge = parts.challenge;
+    this.fields = parts.fields;
   }
 }
 

@@ -62,7 +62,17 @@ export const eventCatalogue = {
   },
   'grant.revoked': {
     description: 'A city app lost what a resident had granted it.',
-    fields: { residentId: optional(id), appId, grantId: id, cause: code },
+    fields: {
+      residentId: optional(id),
+      appId,
+      grantId: id,
+      cause: code,
+      reason: optional(reason),
+    },
+  },
+  'grant.searched': {
+    description: "Staff looked at a resident's grants.",
+    fields: { residentId: id, hits: count },
   },
   'issuer.epoch-raised': {
     description: 'Every session, grant and token there was is dead.',

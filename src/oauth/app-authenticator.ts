@@ -14,18 +14,23 @@ export interface CallingApp {
   id: string;
 }
 
-const realm = 'Bearer realm="civic-link"';
-
-/** Lets apps in whose access token was made for this service and carries the route's scope (RFC 6750, RFC 9068 §4). */
+/**
+ * Lets apps in whose access token was made for this service and carries the route's scope (RFC 6750, RFC 9068 §4).
+ * Every challenge says where this resource describes itself (RFC 9728 §5.1).
+ */
 @Injectable()
 export class AppAuthenticator implements Authenticator, OnModuleInit {
   readonly kind = 'app';
+  private readonly challenge: string;
 
   constructor(
     private readonly authenticators: Authenticators,
     private readonly config: Config,
     private readonly tokens: AccessTokens,
-  ) {}
+  ) {
+    const metadata = `${config.issuer}/.well-known/oauth-protected-resource`;
+    this.challenge = `Bearer realm="civic-link", resource_metadata="${metadata}"`;
+  }
 
   onModuleInit(): void {
     this.authenticators.register(this);
@@ -36,18 +41,26 @@ export class AppAuthenticator implements Authenticator, OnModuleInit {
     if (token === null) return null;
     const claims = await this.tokens.read(token);
     const isForUs = claims !== null && claims.aud === this.config.issuer;
-    if (!isForUs || (await this.tokens.isDead(claims))) throw refused();
-    if (access.kind !== 'app' || !hasScope(claims, access.scope)) throw insufficient(access);
-    return { kind: 'app', identity: { id: claims.client_id } satisfies CallingApp };
+    if (!isForUs || (await this.tokens.isDead(claims))) {
+      throw refused(`${this.challenge}, error="invalid_token"`);
+    }
+    if (access.kind !== 'app' || !hasScope(claims, access.scope)) throw this.insufficient(access);
+    const { client_id: id } = claims;
+    return { kind: 'app', identity: { id } satisfies CallingApp, countedAs: id };
   }
 
   /** No token at all: says what is needed and nothing more (RFC 6750 §3). */
   refuse(_request: FastifyRequest, _reply: FastifyReply): never {
-    throw new ServiceError({
-      code: 'sign-in-needed',
-      status: 401,
-      message: 'A valid token is needed.',
-      challenge: realm,
+    throw refused(this.challenge);
+  }
+
+  private insufficient(access: Access): ServiceError {
+    const scope = access.kind === 'app' ? access.scope : '';
+    return new ServiceError({
+      code: 'not-allowed',
+      status: 403,
+      message: 'You may not do this.',
+      challenge: `${this.challenge}, error="insufficient_scope", scope="${scope}"`,
     });
   }
 }
@@ -57,21 +70,11 @@ export function callingApp(request: FastifyRequest): CallingApp {
   return request.principal?.identity as CallingApp;
 }
 
-function refused(): ServiceError {
+function refused(challenge: string): ServiceError {
   return new ServiceError({
     code: 'sign-in-needed',
     status: 401,
     message: 'A valid token is needed.',
-    challenge: `${realm}, error="invalid_token"`,
-  });
-}
-
-function insufficient(access: Access): ServiceError {
-  const scope = access.kind === 'app' ? access.scope : '';
-  return new ServiceError({
-    code: 'not-allowed',
-    status: 403,
-    message: 'You may not do this.',
-    challenge: `${realm}, error="insufficient_scope", scope="${scope}"`,
+    challenge,
   });
 }

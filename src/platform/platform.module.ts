@@ -1,3 +1,10 @@
+/**
+ * Platform: what a service needs whatever it is for.
+ *
+ * Owns: the database, the HTTP edge (headers, access, forms, errors, limits), logs, metrics, health and jobs.
+ * Does not: know residents, links or apps; it declares `Authenticator` and lets others register theirs.
+ * Hands off to: every module above, which brings the handlers.
+ */
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -10,6 +17,8 @@ import { Database } from './database/database.ts';
 import { DatabaseHealth } from './health/database-health.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Authenticators } from './http/authenticators.ts';
+import { ApiDocumentController } from './http/api-document.controller.ts';
+import { Contracts } from './http/contracts.ts';
 import { CookiesController } from './http/cookies.controller.ts';
 import { FailureFilter } from './http/failure-filter.ts';
 import { PageAnswers } from './http/page-answers.ts';
@@ -24,18 +33,19 @@ export interface PlatformParts {
   log: Log;
 }
 
-/**
- * Platform: what a service needs whatever it is for.
- *
- * Owns: the database, the HTTP edge (headers, access, forms, errors, limits), logs, metrics, health and jobs.
- * Does not: know residents, links or apps; it declares `Authenticator` and lets others register theirs.
- * Hands off to: every module above, which brings the handlers.
- */
 @Global()
 @Module({})
 export class PlatformModule {
   static register({ clock, log }: PlatformParts): DynamicModule {
-    const own = [Authenticators, Database, Housekeeping, Metrics, PageAnswers, RateLimits];
+    const own = [
+      Authenticators,
+      Contracts,
+      Database,
+      Housekeeping,
+      Metrics,
+      PageAnswers,
+      RateLimits,
+    ];
     const given = [
       { provide: Clock, useValue: clock },
       { provide: Log, useValue: log },
@@ -46,7 +56,7 @@ export class PlatformModule {
         TypeOrmModule.forRootAsync({ inject: [Config], useFactory: database(log) }),
         TerminusModule.forRoot({ logger: false }),
       ],
-      controllers: [HealthController, CookiesController],
+      controllers: [HealthController, CookiesController, ApiDocumentController],
       providers: [
         ...own,
         ...given,

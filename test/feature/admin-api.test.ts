@@ -154,7 +154,7 @@ describe('the API refuses', () => {
     const answer = await revoke(link, await tokenOf(helpDesk), body);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect({ status: answer.status, code: answer.json.code }).toEqual({ status, code });
-    expect(answer.json.type).toBe(`${service.url}/problems#${code}`);
+    expect(answer.json.type).toBe(`${service.url}/developers#${code}`);
   });
 
   test('nobody, with a challenge and no error code', async () => {
@@ -163,7 +163,9 @@ describe('the API refuses', () => {
       headers: { 'content-type': 'application/json' },
     });
     expect(answer.status).toBe(401);
-    expect(answer.headers['www-authenticate']).toBe('Bearer realm="civic-link"');
+    expect(answer.headers['www-authenticate']).toBe(
+      `Bearer realm="civic-link", resource_metadata="${service.url}/.well-known/oauth-protected-resource"`,
+    );
   });
 
   test('a resident token, an ID token, a refresh token and a session cookie', async () => {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CityService, claimsOf } from '../support/city-service.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -89,6 +90,33 @@ describe('links', () => {
     expect(never).toMatchObject({ code: 1, out: 'There is no such link.\n' });
   });
 });
+
+test('grants are listed and ended with a reason, and again without harm', async () => {
+  const resident = new Resident(service);
+  const parks = await CityService.register(service);
+  await resident.link('google', { person: 'ana' });
+  const { accessToken } = await parks.connect(resident);
+  const grantId = String(claimsOf(accessToken).sid);
+  const [row] = await service.database.query<{ id: string }>(
+    'select resident_id as id from civic.app_grant where id = $1',
+    [grantId],
+  );
+  const list = ['grants', 'list', '--resident', row?.id ?? ''];
+  expect((await civicLink(...list)).out).toMatch(
+    new RegExp(`^${grantId}  ${parks.id}  openid .* live\n1 grant\n$`),
+  );
+  const end = ['grants', 'revoke', grantId];
+  expect(await civicLink(...end)).toMatchObject({ code: 2 });
+  expect((await civicLink(...end, '--reason', 'legal')).out).toContain('Ended.');
+  expect((await parks.introspect(accessToken)).text).toBe('{"active":false}');
+  expect((await civicLink(...end, '--reason', 'legal')).out).toContain('ended before');
+  expect((await civicLink(...list)).out).toContain('ended\n1 grant');
+  parks.close();
+  const entries = await service.database.query<object>(
+    `select actor_kind, actor, detail ->> 'reason' as reason from civic.ledger_entry where type = 'grant.revoked'`,
+  );
+  expect(entries).toEqual([{ actor_kind: 'staff', actor: 'cli', reason: 'legal' }]);
+}, 120_000);
 
 test('city apps are registered once, listed, given new secrets and switched off', async () => {
   const add = [

@@ -144,6 +144,7 @@ describe('who is nobody gets in nowhere', () => {
       '/.well-known/openid-configuration',
       '/accessibility',
       '/account/removed/:provider',
+      '/api/openapi.json',
       '/callback/:provider',
       '/connect/:request',
       '/cookies',

@@ -6,6 +6,8 @@ import type { Access } from './access.ts';
 export interface Principal {
   kind: Access['kind'];
   identity: unknown;
+  /** Whose requests are counted together, where requests of this kind are limited. */
+  countedAs?: string;
 }
 
 declare module 'fastify' {

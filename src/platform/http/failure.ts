@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ServiceError } from '../../kernel/service-error.ts';
+import type { InvalidField } from '../../kernel/service-error.ts';
 import { asServiceError } from '../database/database-error.ts';
 import { problemFor } from './problems.ts';
 import type { ProblemCode } from './problems.ts';
@@ -12,6 +13,7 @@ export interface Failure {
   status: number;
   retryAfter: number | undefined;
   challenge: string | undefined;
+  fields: readonly InvalidField[] | undefined;
   detail: string;
 }
 
@@ -19,8 +21,9 @@ export interface Failure {
 export function failureOf(thrown: unknown): Failure {
   const error = asServiceError(thrown);
   if (error instanceof ServiceError) {
-    const { code, status, retryAfter, challenge, detail = '' } = error;
-    return { problem: problemFor(code, status), code, status, retryAfter, challenge, detail };
+    const { code, status, retryAfter, challenge, fields, detail = '' } = error;
+    const problem = problemFor(code, status);
+    return { problem, code, status, retryAfter, challenge, fields, detail };
   }
   const status = statusOf(error);
   const problem = problemFor('', status);
@@ -30,6 +33,7 @@ export function failureOf(thrown: unknown): Failure {
     status,
     retryAfter: undefined,
     challenge: undefined,
+    fields: undefined,
     detail: describe(error),
   };
 }

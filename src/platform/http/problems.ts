@@ -33,11 +33,22 @@ export const problems = {
     title: 'No such link',
     help: 'It may have been removed. Do not try again.',
   },
+  'grant-not-found': {
+    status: 404,
+    title: 'No such grant',
+    help: 'It may have ended long ago. Do not try again.',
+  },
+  'resident-not-found': {
+    status: 404,
+    title: 'No such resident',
+    help: 'The resident may have been erased. Do not try again.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Not by this method',
     help: 'Use one of the methods that Allow names.',
   },
+  'too-large': { status: 413, title: 'The request is too large', help: 'Send less.' },
   'wrong-content-type': {
     status: 415,
     title: 'Wrong content type',
@@ -46,7 +57,7 @@ export const problems = {
   invalid: {
     status: 422,
     title: 'A value is not right',
-    help: 'See the documentation of the route.',
+    help: 'See `errors` in the answer and the documentation of the route.',
   },
   'rate-limited': {
     status: 429,

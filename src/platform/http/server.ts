@@ -9,6 +9,8 @@ import { installAccessGate } from './access-gate.ts';
 import { installAssets } from './asset-routes.ts';
 import { Authenticators } from './authenticators.ts';
 import { refuseBroken } from './broken-requests.ts';
+import { installCallerLimit } from './caller-limit.ts';
+import { Contracts, installContracts } from './contracts.ts';
 import { installCsrfGate } from './csrf.ts';
 import { installHostGate } from './host-gate.ts';
 import { withoutLanguage } from './language.ts';
@@ -62,6 +64,8 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   installMethodGate(server);
   installRateLimits(server, app.get(RateLimits));
   installAccessGate(server, app.get(Authenticators));
+  installCallerLimit(server, config.limits.apiPerSecond);
   installCsrfGate(server, config.issuer);
+  installContracts(server, app.get(Contracts));
   installAssets(server);
 }

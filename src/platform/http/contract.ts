@@ -1,0 +1,47 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { z } from 'zod';
+import type { Access } from './access.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** An id in the address of a route, and the problem when there is nothing of that id. */
+interface PathId {
+  says: string;
+  unknown: ProblemCode;
+}
+
+/**
+ * What a route of the API promises, said once: requests are checked by it before the handler runs, and the OpenAPI
+ * document is made of it.
+ */
+export interface Contract<Answer extends z.ZodType = z.ZodType> {
+  /** How generated clients call the operation. */
+  name: string;
+  summary: string;
+  /** Every id in the address, by the name the route has for it. */
+  ids?: Readonly<Record<string, PathId>>;
+  /** Strict: a field that is not known is refused. */
+  body?: z.ZodObject;
+  answer: Answer;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    contract?: Contract;
+  }
+}
+
+/** A handler that answers what was promised; the compiler refuses another. */
+type Handler<Answer extends z.ZodType> = (
+  target: object,
+  name: string,
+  method: TypedPropertyDescriptor<(...said: never[]) => Promise<z.output<Answer>>>,
+) => void;
+
+/** Declares a route of the API. One without a contract keeps the service from starting. */
+export function ApiRoute<Answer extends z.ZodType>(
+  access: Access,
+  contract: Contract<Answer>,
+): Handler<Answer> {
+  const declare = RouteConfig({ access, surface: 'api', contract });
+  return (target, name, method) => declare(target, name, method);
+}

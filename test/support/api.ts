@@ -1,0 +1,50 @@
+import type { NewApp } from '../../src/apps/city-app.ts';
+import { CityService } from './city-service.ts';
+import type { Answer, Call } from './city-service.ts';
+import type { TestService } from './service.ts';
+
+/** Every scope of the API. */
+export const apiScopes = [
+  'admin:links.revoke',
+  'admin:grants.read',
+  'admin:grants.revoke',
+  'admin:apps.read',
+];
+
+/** An app that calls the API in its own name, with a token for all its scopes. */
+export class ApiCaller {
+  private constructor(
+    readonly app: CityService,
+    readonly token: string,
+  ) {}
+
+  static async open(
+    service: TestService,
+    scopes: readonly string[] = apiScopes,
+    changes: Partial<NewApp> = {},
+  ): Promise<ApiCaller> {
+    const app = await CityService.register(service, {
+      scopes,
+      grantTypes: ['client_credentials'],
+      redirectUris: [],
+      scopesApproved: true,
+      ...changes,
+    });
+    const { json } = await app.token({ grant_type: 'client_credentials' });
+    return new ApiCaller(app, String(json.access_token));
+  }
+
+  get(path: string, call: Call = {}): Promise<Answer> {
+    return this.send(path, { method: 'GET', ...call });
+  }
+
+  post(path: string, body: unknown, call: Call = {}): Promise<Answer> {
+    const headers = { 'content-type': 'application/json', ...call.headers };
+    return this.send(path, { body: JSON.stringify(body), ...call, headers });
+  }
+
+  private send(path: string, call: Call): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.token}`, ...call.headers };
+    return this.app.call(path, { ...call, headers });
+  }
+}
