@@ -59,13 +59,17 @@ export class RefreshFamilies {
   /** Exchanges a refresh token for its successor. A refusal leaves no trace, unless the token was used before. */
   async refresh(request: RefreshRequest): Promise<Refresh> {
     const token = this.tokens.read(request.presented);
-    if (token === null || (await this.endings.isDead(token.grantId))) return refused;
+    if (token === null) return refused;
     const read = { ...request, token };
-    const excess = await this.excessOf(read);
-    if (excess !== null) return excess;
-    const refreshed = (await this.rotate(read)) ?? (await this.repeat(read));
-    if (refreshed === null) await this.endings.endReused(request.app.id, token);
-    return refreshed ?? refused;
+    return (await this.excessOf(read)) ?? (await this.rotate(read)) ?? this.answerUsed(read);
+  }
+
+  /** The token is not the newest of its family, or the grant is dead, which a token used before does not change. */
+  private async answerUsed(read: ReadRequest): Promise<Refresh> {
+    if (await this.endings.isDead(read.token.grantId)) return refused;
+    const again = await this.repeat(read);
+    if (again === null) await this.endings.endReused(read.app.id, read.token);
+    return again ?? refused;
   }
 
   /** What is asked for beyond the grant, looked up only when something in particular is asked for. */
