@@ -7,7 +7,6 @@ import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../apps/city-app.ts';
 import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
-import { Database } from '../platform/database/database.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
@@ -53,7 +52,6 @@ const purge = statement(
 export class Grants {
   constructor(
     private readonly config: Config,
-    private readonly database: Database,
     private readonly revocations: Revocations,
     private readonly residents: Residents,
   ) {}
@@ -85,15 +83,6 @@ export class Grants {
   /** The grant, dead or alive; null once it is purged or its resident erased. */
   async find(sql: Sql, id: string): Promise<Grant | null> {
     return firstRow<Grant>(sql, find, [id]);
-  }
-
-  /** The grant, if it is alive. */
-  async findLive(id: string): Promise<Grant | null> {
-    const [grant, dead] = await Promise.all([
-      this.find(this.database, id),
-      this.revocations.isDead(id),
-    ]);
-    return dead ? null : grant;
   }
 
   /** Deletes grants that have come to their end and returns how many. */

@@ -4,6 +4,7 @@ import { Config } from '../config/config.ts';
 import { fingerprint, newToken } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import type { FirstToken } from './family-sql.ts';
 import { audienceIn } from './grant.ts';
 import type { Grant } from './grant.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
@@ -47,13 +48,11 @@ export class RefreshFamilies {
     private readonly endings: FamilyEndings,
   ) {}
 
-  /** Starts the family of a grant and returns its first token. */
-  async start(grant: Grant): Promise<string> {
-    const first = this.tokens.write({ grantId: grant.id, generation: 0, secret: newToken() });
+  /** Makes the first token for a grant. The family starts in the statement that earns it. */
+  first(grant: Grant): FirstToken {
+    const text = this.tokens.write({ grantId: grant.id, generation: 0, secret: newToken() });
     const { refreshIdleSeconds: idle, refreshAbsoluteSeconds: absolute } = this.config.tokens;
-    const values = [grant.id, grant.appId, fingerprint(first), Math.min(idle, absolute), absolute];
-    await this.database.run(statements.insertFamily, values);
-    return first;
+    return { text, values: [fingerprint(text), Math.min(idle, absolute), absolute] };
   }
 
   /** Exchanges a refresh token for its successor. A refusal leaves no trace, unless the token was used before. */

@@ -5,12 +5,6 @@ import { grantColumns } from '../grant.ts';
 /** How long an authenticated app may repeat a refresh whose answer was lost. */
 const retrySeconds = 10;
 
-export const insertFamily = statement(
-  'refresh-families.insert',
-  `insert into civic.refresh_family (grant_id, app_id, generation, current_hash, idle_expires_at, expires_at)
-   values ($1, $2, 0, $3, civic.now() + make_interval(secs => $4), civic.now() + make_interval(secs => $5))`,
-);
-
 /** The living grant behind a family of this app, with the scopes that may be asked for. */
 export const readGrant = statement(
   'refresh-families.read-grant',

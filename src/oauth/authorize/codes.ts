@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import type { CityApp } from '../../apps/city-app.ts';
-import { audienceIn } from '../../grants/grant.ts';
+import { familySql } from '../../grants/family-sql.ts';
+import type { FirstToken } from '../../grants/family-sql.ts';
+import { audienceIn, liveGrantSql } from '../../grants/grant.ts';
 import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
-import { Grants } from '../../grants/grants.ts';
 import { seconds } from '../../kernel/duration.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
 import { Database } from '../../platform/database/database.ts';
@@ -22,6 +23,8 @@ export interface CodePresented {
   redirectUri: string | null;
   /** The resource the access token is for; null when the app did not say. */
   resource: string | null;
+  /** Makes the first refresh token for the grant; null when the app earns none. */
+  firstToken: (grant: Grant) => FirstToken | null;
 }
 
 export interface RedeemedCode {
@@ -29,6 +32,7 @@ export interface RedeemedCode {
   nonce: string | null;
   /** The `aud` of the access token. */
   audience: string;
+  refreshToken: string | null;
 }
 
 export type Redemption =
@@ -48,18 +52,25 @@ const insert = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, civic.now() + make_interval(secs => ${lifetime}))`,
 );
 
-const findGrant = statement(
-  'codes.find-grant',
-  `select grant_id as "grantId" from civic.authorization_code where code_hash = $1 and app_id = $2`,
+const findLiveGrant = statement(
+  'codes.find-live-grant',
+  liveGrantSql(
+    '(select grant_id from civic.authorization_code where code_hash = $1 and app_id = $2)',
+  ),
 );
 
 /** Everything must fit before the code is used up, so that half a guess burns nothing. */
 const redeem = statement(
   'codes.redeem',
-  `update civic.authorization_code set used_at = civic.now()
-   where code_hash = $1 and app_id = $2 and code_challenge = $3
-     and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
-   returning nonce`,
+  `with used as (
+     update civic.authorization_code set used_at = civic.now()
+     where code_hash = $1 and app_id = $2 and code_challenge = $3
+       and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
+     returning grant_id, app_id, nonce
+   ), started as (
+     ${familySql('used', ['$5', '$6', '$7'])}
+   )
+   select nonce from used`,
 );
 
 /** Exactly one caller finds a code that was used before; by then it has told all it can. */
@@ -91,7 +102,6 @@ const purge = statement(
 export class Codes {
   constructor(
     private readonly database: Database,
-    private readonly grants: Grants,
     private readonly endings: GrantEndings,
   ) {}
 
@@ -114,17 +124,16 @@ export class Codes {
    * Whether the grant lives is asked first: of many at once, the one that wins must not lose to the others' replay.
    */
   async redeem(presented: CodePresented): Promise<Redemption> {
-    const { app, code, verifier, redirectUri, resource } = presented;
+    const { app, code, verifier, resource } = presented;
     if (!isToken(code) || !verifierShape.test(verifier)) return refused;
     const codeHash = fingerprint(code);
-    const grant = await this.liveGrantOf(codeHash, app);
+    const grant = await firstRow<Grant>(this.database, findLiveGrant, [codeHash, app.id]);
     if (grant === null) return refused;
     const audience = audienceIn(grant, resource);
     if (audience === null) return { kind: 'other-resource' };
     const proof = [codeHash, app.id, hash('sha256', verifier, 'base64url')];
-    const values = [...proof, redirectUri];
-    const used = await firstRow<{ nonce: string | null }>(this.database, redeem, values);
-    if (used !== null) return { kind: 'redeemed', grant, audience, nonce: used.nonce };
+    const used = await this.use(presented, proof, grant);
+    if (used !== null) return { kind: 'redeemed', grant, audience, ...used };
     await this.endReplayed(grant, proof);
     return refused;
   }
@@ -139,10 +148,16 @@ export class Codes {
     return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
   }
 
-  private async liveGrantOf(codeHash: Buffer, app: CityApp): Promise<Grant | null> {
-    const values = [codeHash, app.id];
-    const code = await firstRow<{ grantId: string }>(this.database, findGrant, values);
-    return code && this.grants.findLive(code.grantId);
+  /** Uses the code up and starts the family it earns, both or neither. */
+  private async use(
+    { redirectUri, firstToken }: CodePresented,
+    proof: readonly unknown[],
+    grant: Grant,
+  ): Promise<Pick<RedeemedCode, 'nonce' | 'refreshToken'> | null> {
+    const first = firstToken(grant);
+    const values = [...proof, redirectUri, ...(first?.values ?? [null, null, null])];
+    const used = await firstRow<{ nonce: string | null }>(this.database, redeem, values);
+    return used && { nonce: used.nonce, refreshToken: first?.text ?? null };
   }
 
   /** Somebody has copied the code: whoever came first, nothing made from it may live on. */
