@@ -8,13 +8,15 @@ import type { CityApp } from '../apps/city-app.ts';
 import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
-import type { Sql } from '../platform/database/statement.ts';
+import type { Sql, Values } from '../platform/database/statement.ts';
+import { currentPolicyVersion } from '../policy/policy.ts';
 import { Residents } from '../residents/residents.ts';
 import type { Session } from '../residents/sessions.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import type { Rule } from '../revocations/revocations.ts';
 import { grantColumns } from './grant.ts';
 import type { Grant } from './grant.ts';
+import { newGrantColumns } from './opening-sql.ts';
 
 export interface NewGrant {
   session: Session;
@@ -26,8 +28,7 @@ export interface NewGrant {
 
 const insert = statement(
   'grants.insert',
-  `insert into civic.app_grant (id, resident_id, app_id, subject, scopes, resource, other_resources, auth_link,
-                                authenticated_at)
+  `insert into civic.app_grant (${newGrantColumns})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 
@@ -70,6 +71,17 @@ export class Grants {
     await sql.run(insert, [id, residentId, app.id, subject, ...how]);
     await this.revocations.cover(sql, id, this.rulesOver(id, grant));
     return id;
+  }
+
+  /** The values of `openingSql`: makes a grant from what the resident agreed to before, under a new id. */
+  opening(grant: NewGrant): Values {
+    const id = newId();
+    const { app, scopes, session } = grant;
+    const [resource, ...otherResources] = grant.resources;
+    const consent = [session.residentId, app.id, scopes, app.sector, currentPolicyVersion];
+    const how = [resource, otherResources, session.authLink, session.authenticatedAt];
+    const rules = this.rulesOver(id, grant);
+    return [id, ...consent, ...how, rules.map(({ rule }) => rule), rules.map((rule) => rule.id)];
   }
 
   /**

@@ -11,7 +11,10 @@ export function deadSql(subject: string): string {
      from civic.coverage where coverage.subject_id = ${subject}), true)`;
 }
 
-/** Selects what covers a subject from now on: the rules of two arrays of names and ids, each at its epoch of now. */
+/**
+ * Selects what covers a subject from now on: the rules of two arrays of names and ids, each at its epoch of now. Ends
+ * with its tables, so that the one that the subject is a column of may follow.
+ */
 export function coveringSql(subject: string, [names, ids]: readonly [string, string]): string {
   return `select ${subject}, covering.rule, covering.id, ${epochOf('covering')}
    from unnest(${names}::text[], ${ids}::text[]) as covering (rule, id)`;

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import type { CityApp } from '../../apps/city-app.ts';
-import { familySql } from '../../grants/family-sql.ts';
 import type { FirstToken } from '../../grants/family-sql.ts';
-import { audienceIn, liveGrantSql } from '../../grants/grant.ts';
+import { audienceIn } from '../../grants/grant.ts';
 import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
-import { seconds } from '../../kernel/duration.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
 import { Database } from '../../platform/database/database.ts';
-import { firstRow, statement } from '../../platform/database/statement.ts';
-import type { Sql } from '../../platform/database/statement.ts';
+import { firstRow } from '../../platform/database/statement.ts';
+import type { Sql, Values } from '../../platform/database/statement.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from './asked.ts';
+import * as statements from './code-statements.ts';
 
 /** What an app shows to redeem a code. */
 export interface CodePresented {
@@ -42,60 +41,7 @@ export type Redemption =
   | { kind: 'refused' };
 
 const refused: Redemption = { kind: 'refused' };
-const lifetime = seconds(60);
 const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/;
-
-const insert = statement(
-  'codes.insert',
-  `insert into civic.authorization_code
-     (code_hash, app_id, grant_id, link_id, redirect_uri, code_challenge, nonce, scopes, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, civic.now() + make_interval(secs => ${lifetime}))`,
-);
-
-const findLiveGrant = statement(
-  'codes.find-live-grant',
-  liveGrantSql(
-    '(select grant_id from civic.authorization_code where code_hash = $1 and app_id = $2)',
-  ),
-);
-
-/** Everything must fit before the code is used up, so that half a guess burns nothing. */
-const redeem = statement(
-  'codes.redeem',
-  `with used as (
-     update civic.authorization_code set used_at = civic.now()
-     where code_hash = $1 and app_id = $2 and code_challenge = $3
-       and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
-     returning grant_id, app_id, nonce
-   ), started as (
-     ${familySql('used', ['$5', '$6', '$7'])}
-   )
-   select nonce from used`,
-);
-
-/** Exactly one caller finds a code that was used before; by then it has told all it can. */
-const takeReplayed = statement(
-  'codes.take-replayed',
-  `delete from civic.authorization_code
-   where code_hash = $1 and app_id = $2 and code_challenge = $3 and used_at is not null
-   returning 1`,
-);
-
-const forgetUnredeemed = statement(
-  'codes.forget-unredeemed',
-  'delete from civic.authorization_code where link_id = $1 and used_at is null',
-);
-
-/** Used codes are kept for a day: as long as anybody could try to use one again with profit. */
-const purge = statement(
-  'codes.purge',
-  `with gone as (
-     delete from civic.authorization_code where code_hash in
-       (select code_hash from civic.authorization_code
-        where expires_at < civic.now() - interval '1 day' limit 10000)
-     returning 1)
-   select count(*)::int as rows from gone`,
-);
 
 /** Authorization codes: 60 seconds, once, for the app and the browser trip they were made for (RFC 6749 §4.1.2). */
 @Injectable()
@@ -115,8 +61,23 @@ export class Codes {
     const code = newToken();
     const { redirectUri, codeChallenge, nonce, scopes } = parameters;
     const facts = [redirectUri, codeChallenge, nonce, scopes];
-    await sql.run(insert, [fingerprint(code), app.id, grantId, session.authLink, ...facts]);
+    await sql.run(statements.insert, [
+      fingerprint(code),
+      app.id,
+      grantId,
+      session.authLink,
+      ...facts,
+    ]);
     return code;
+  }
+
+  /** Makes grant and code from an earlier consent, all in one statement; null when `openingSql` makes no grant. */
+  async issueWith(opening: Values, { parameters }: Asked): Promise<string | null> {
+    const code = newToken();
+    const { redirectUri, codeChallenge, nonce } = parameters;
+    const values = [...opening, fingerprint(code), redirectUri, codeChallenge, nonce];
+    const made = await firstRow(this.database, statements.insertWithGrant, values);
+    return made === null ? null : code;
   }
 
   /**
@@ -127,7 +88,10 @@ export class Codes {
     const { app, code, verifier, resource } = presented;
     if (!isToken(code) || !verifierShape.test(verifier)) return refused;
     const codeHash = fingerprint(code);
-    const grant = await firstRow<Grant>(this.database, findLiveGrant, [codeHash, app.id]);
+    const grant = await firstRow<Grant>(this.database, statements.findLiveGrant, [
+      codeHash,
+      app.id,
+    ]);
     if (grant === null) return refused;
     const audience = audienceIn(grant, resource);
     if (audience === null) return { kind: 'other-resource' };
@@ -140,12 +104,12 @@ export class Codes {
 
   /** Makes the codes of a link that is being removed worthless. */
   async forgetUnredeemed(sql: Sql, linkId: string): Promise<void> {
-    await sql.run(forgetUnredeemed, [linkId]);
+    await sql.run(statements.forgetUnredeemed, [linkId]);
   }
 
   /** Deletes codes long past and returns how many. */
   async purge(sql: Sql): Promise<number> {
-    return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
+    return (await firstRow<{ rows: number }>(sql, statements.purge))?.rows ?? 0;
   }
 
   /** Uses the code up and starts the family it earns, both or neither. */
@@ -156,14 +120,14 @@ export class Codes {
   ): Promise<Pick<RedeemedCode, 'nonce' | 'refreshToken'> | null> {
     const first = firstToken(grant);
     const values = [...proof, redirectUri, ...(first?.values ?? [null, null, null])];
-    const used = await firstRow<{ nonce: string | null }>(this.database, redeem, values);
+    const used = await firstRow<{ nonce: string | null }>(this.database, statements.redeem, values);
     return used && { nonce: used.nonce, refreshToken: first?.text ?? null };
   }
 
   /** Somebody has copied the code: whoever came first, nothing made from it may live on. */
   private async endReplayed(grant: Grant, proof: readonly unknown[]): Promise<void> {
     await this.database.transaction(async (sql) => {
-      const isReplayed = (await firstRow(sql, takeReplayed, proof)) !== null;
+      const isReplayed = (await firstRow(sql, statements.takeReplayed, proof)) !== null;
       if (isReplayed) await this.endings.end(sql, grant, 'code-replayed');
     });
   }
