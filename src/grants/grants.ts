@@ -7,15 +7,16 @@ import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../apps/city-app.ts';
 import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
-import { Database } from '../platform/database/database.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
-import type { Sql } from '../platform/database/statement.ts';
+import type { Sql, Values } from '../platform/database/statement.ts';
+import { currentPolicyVersion } from '../policy/policy.ts';
 import { Residents } from '../residents/residents.ts';
 import type { Session } from '../residents/sessions.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import type { Rule } from '../revocations/revocations.ts';
 import { grantColumns } from './grant.ts';
 import type { Grant } from './grant.ts';
+import { newGrantColumns } from './opening-sql.ts';
 
 export interface NewGrant {
   session: Session;
@@ -27,8 +28,7 @@ export interface NewGrant {
 
 const insert = statement(
   'grants.insert',
-  `insert into civic.app_grant (id, resident_id, app_id, subject, scopes, resource, other_resources, auth_link,
-                                authenticated_at)
+  `insert into civic.app_grant (${newGrantColumns})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 
@@ -53,7 +53,6 @@ const purge = statement(
 export class Grants {
   constructor(
     private readonly config: Config,
-    private readonly database: Database,
     private readonly revocations: Revocations,
     private readonly residents: Residents,
   ) {}
@@ -74,6 +73,17 @@ export class Grants {
     return id;
   }
 
+  /** The values of `openingSql`: makes a grant from what the resident agreed to before, under a new id. */
+  opening(grant: NewGrant): Values {
+    const id = newId();
+    const { app, scopes, session } = grant;
+    const [resource, ...otherResources] = grant.resources;
+    const consent = [session.residentId, app.id, scopes, app.sector, currentPolicyVersion];
+    const how = [resource, otherResources, session.authLink, session.authenticatedAt];
+    const rules = this.rulesOver(id, grant);
+    return [id, ...consent, ...how, rules.map(({ rule }) => rule), rules.map((rule) => rule.id)];
+  }
+
   /**
    * False when the session has ended. Asked after a grant's epochs are noted: whatever was raised before, and so
    * cannot kill the grant, has killed the session, and nothing slips through between the two.
@@ -85,15 +95,6 @@ export class Grants {
   /** The grant, dead or alive; null once it is purged or its resident erased. */
   async find(sql: Sql, id: string): Promise<Grant | null> {
     return firstRow<Grant>(sql, find, [id]);
-  }
-
-  /** The grant, if it is alive. */
-  async findLive(id: string): Promise<Grant | null> {
-    const [grant, dead] = await Promise.all([
-      this.find(this.database, id),
-      this.revocations.isDead(id),
-    ]);
-    return dead ? null : grant;
   }
 
   /** Deletes grants that have come to their end and returns how many. */

@@ -4,6 +4,7 @@ import { Config } from '../config/config.ts';
 import { fingerprint, newToken } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import type { FirstToken } from './family-sql.ts';
 import { audienceIn } from './grant.ts';
 import type { Grant } from './grant.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
@@ -47,25 +48,27 @@ export class RefreshFamilies {
     private readonly endings: FamilyEndings,
   ) {}
 
-  /** Starts the family of a grant and returns its first token. */
-  async start(grant: Grant): Promise<string> {
-    const first = this.tokens.write({ grantId: grant.id, generation: 0, secret: newToken() });
+  /** Makes the first token for a grant. The family starts in the statement that earns it. */
+  first(grant: Grant): FirstToken {
+    const text = this.tokens.write({ grantId: grant.id, generation: 0, secret: newToken() });
     const { refreshIdleSeconds: idle, refreshAbsoluteSeconds: absolute } = this.config.tokens;
-    const values = [grant.id, grant.appId, fingerprint(first), Math.min(idle, absolute), absolute];
-    await this.database.run(statements.insertFamily, values);
-    return first;
+    return { text, values: [fingerprint(text), Math.min(idle, absolute), absolute] };
   }
 
   /** Exchanges a refresh token for its successor. A refusal leaves no trace, unless the token was used before. */
   async refresh(request: RefreshRequest): Promise<Refresh> {
     const token = this.tokens.read(request.presented);
-    if (token === null || (await this.endings.isDead(token.grantId))) return refused;
+    if (token === null) return refused;
     const read = { ...request, token };
-    const excess = await this.excessOf(read);
-    if (excess !== null) return excess;
-    const refreshed = (await this.rotate(read)) ?? (await this.repeat(read));
-    if (refreshed === null) await this.endings.endReused(request.app.id, token);
-    return refreshed ?? refused;
+    return (await this.excessOf(read)) ?? (await this.rotate(read)) ?? this.answerUsed(read);
+  }
+
+  /** The token is not the newest of its family, or the grant is dead, which a token used before does not change. */
+  private async answerUsed(read: ReadRequest): Promise<Refresh> {
+    if (await this.endings.isDead(read.token.grantId)) return refused;
+    const again = await this.repeat(read);
+    if (again === null) await this.endings.endReused(read.app.id, read.token);
+    return again ?? refused;
   }
 
   /** What is asked for beyond the grant, looked up only when something in particular is asked for. */

@@ -1,5 +1,6 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { randomBytes } from './random-bytes.ts';
 
 /** A new secret: 256 random bits as 43 base64url characters (states, sessions, codes, client secrets). */
 export function newToken(): string {
@@ -25,7 +26,11 @@ export function derive(secret: string | KeyObject, label: string): string {
 
 /** Compares in constant time; different lengths are unequal. */
 export function sameSecret(one: string | Buffer, other: string | Buffer): boolean {
-  const left = Buffer.from(one);
-  const right = Buffer.from(other);
+  const left = bytesOf(one);
+  const right = bytesOf(other);
   return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function bytesOf(secret: string | Buffer): Buffer {
+  return typeof secret === 'string' ? Buffer.from(secret) : secret;
 }

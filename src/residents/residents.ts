@@ -4,6 +4,7 @@ import { newToken } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
+import { lockedSql, subjectSql } from './resident-sql.ts';
 import type { Language } from '../words/words.ts';
 
 /**
@@ -24,10 +25,7 @@ export class Residents {
     return id;
   }
 
-  /**
-   * Locks a resident for the rest of the transaction. Every change that touches several of a resident's rows locks
-   * here first: this is the one lock order of the service. False when there is no such resident.
-   */
+  /** Locks a resident for the rest of the transaction. False when there is no such resident. */
   async lock(sql: Sql, id: string): Promise<boolean> {
     return (await firstRow(sql, lockResident, [id])) !== null;
   }
@@ -74,15 +72,12 @@ const insertResident = statement(
   'residents.insert',
   'insert into civic.resident (id, language) values ($1, $2)',
 );
-const lockResident = statement(
-  'residents.lock',
-  'select id from civic.resident where id = $1 for update',
-);
+const lockResident = statement('residents.lock', lockedSql('$1'));
 const findResident = statement('residents.find', 'select id from civic.resident where id = $1');
 const subjectOf = statement(
   'residents.subject',
   `with known as (
-     select subject from civic.pairwise_subject where resident_id = $1 and sector = $2
+     ${subjectSql('$1', '$2')}
    ), made as (
      insert into civic.pairwise_subject (resident_id, sector, subject)
      select $1, $2, $3 where not exists (select from known)
@@ -91,10 +86,7 @@ const subjectOf = statement(
    )
    select subject from known union all select subject from made`,
 );
-const readSubject = statement(
-  'residents.read-subject',
-  'select subject from civic.pairwise_subject where resident_id = $1 and sector = $2',
-);
+const readSubject = statement('residents.read-subject', subjectSql('$1', '$2'));
 const markUnreachable = statement(
   'residents.mark-unreachable',
   'update civic.resident set unreachable_since = civic.now() where id = $1',

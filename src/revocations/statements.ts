@@ -1,12 +1,11 @@
 import { statement } from '../platform/database/statement.ts';
+import { coveringSql, deadSql } from './lattice-sql.ts';
 
 /** Covering again changes nothing: a rule that has been raised in between must not be forgotten. */
 export const cover = statement(
   'revocations.cover',
   `insert into civic.coverage (subject_id, rule, id, epoch)
-   select $1, covering.rule, covering.id, coalesce(epoch.epoch, 0)
-   from unnest($2::text[], $3::text[]) as covering (rule, id)
-   left join civic.epoch using (rule, id)
+   ${coveringSql('$1::uuid', ['$2', '$3'])}
    on conflict (subject_id, rule, id) do nothing`,
 );
 
@@ -22,18 +21,12 @@ export const revokeToken = statement(
   `insert into civic.revoked_token (jti, expires_at) values ($1, $2) on conflict (jti) do nothing`,
 );
 
-/** One row per question, in the order of the questions. No coverage at all gives null, and null is dead. */
+/** One row per question, in the order of the questions. */
 export const readDead = statement(
   'revocations.read-dead',
-  `select coalesce(lattice.dead, true) or revoked_token.jti is not null as dead
+  `select ${deadSql('asked.subject_id')}
+     or exists (select from civic.revoked_token where revoked_token.jti = asked.jti) as dead
    from unnest($1::uuid[], $2::text[]) with ordinality as asked (subject_id, jti, position)
-   left join lateral (
-     select bool_or(coalesce(epoch.epoch, 0) > coverage.epoch) as dead
-     from civic.coverage
-     left join civic.epoch using (rule, id)
-     where coverage.subject_id = asked.subject_id
-   ) as lattice on true
-   left join civic.revoked_token on revoked_token.jti = asked.jti
    order by asked.position`,
 );
 

@@ -1,25 +1,20 @@
 import { statement } from '../../platform/database/statement.ts';
+import { deadSql } from '../../revocations/lattice-sql.ts';
 import { grantColumns } from '../grant.ts';
 
 /** How long an authenticated app may repeat a refresh whose answer was lost. */
 const retrySeconds = 10;
 
-export const insertFamily = statement(
-  'refresh-families.insert',
-  `insert into civic.refresh_family (grant_id, app_id, generation, current_hash, idle_expires_at, expires_at)
-   values ($1, $2, 0, $3, civic.now() + make_interval(secs => $4), civic.now() + make_interval(secs => $5))`,
-);
-
-/** The grant behind a family of this app, with the scopes that may be asked for. */
+/** The living grant behind a family of this app, with the scopes that may be asked for. */
 export const readGrant = statement(
   'refresh-families.read-grant',
   `select ${grantColumns} from civic.refresh_family f join civic.app_grant g on g.id = f.grant_id
-   where f.grant_id = $1 and f.app_id = $2 and f.killed_at is null`,
+   where f.grant_id = $1 and f.app_id = $2 and f.killed_at is null and not ${deadSql('f.grant_id')}`,
 );
 
 /**
- * The whole refresh: only the newest token of a living family matches, and of many at once only the first, since
- * PostgreSQL looks at the row again after waiting for it. Idle expiry never passes the absolute one.
+ * The whole refresh: only the newest token of a living family of a living grant matches, and of many at once only the
+ * first, since PostgreSQL looks at the row again after waiting for it. Idle expiry never passes the absolute one.
  */
 export const rotateFamily = statement(
   'refresh-families.rotate',
@@ -29,7 +24,7 @@ export const rotateFamily = statement(
        idle_expires_at = least(civic.now() + make_interval(secs => $6), f.expires_at)
    from civic.app_grant g
    where f.grant_id = $1 and f.app_id = $2 and f.current_hash = $3 and f.killed_at is null
-     and f.idle_expires_at > civic.now() and g.id = f.grant_id
+     and f.idle_expires_at > civic.now() and g.id = f.grant_id and not ${deadSql('f.grant_id')}
    returning ${grantColumns}`,
 );
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../grants/consents.ts';
 import { Grants } from '../../grants/grants.ts';
+import type { NewGrant } from '../../grants/grants.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Sql } from '../../platform/database/statement.ts';
 import { Residents } from '../../residents/residents.ts';
@@ -31,30 +32,40 @@ export class Answers {
 
   /** Makes grant and code; null when the session or the consent has come to its end in the meantime. */
   async accept(asked: Asked, session: Session, permission: Permission): Promise<string | null> {
-    const { app, parameters } = asked;
     const code = await this.database.transaction(async (sql) => {
       if (!(await this.residents.lock(sql, session.residentId))) return null;
       if (!(await permission(sql))) return null;
-      const { scopes, resources } = parameters;
-      const grantId = await this.grants.open(sql, { session, app, scopes, resources });
+      const grantId = await this.grants.open(sql, newGrant(asked, session));
       return this.codes.issue(sql, grantId, asked, session);
     });
-    const isGood = code !== null && (await this.grants.stillFollowsFrom(session));
-    return isGood ? this.responses.success(parameters, code) : null;
+    return this.success(asked, session, code);
   }
 
-  /** As `accept`, from what the resident has agreed to before. */
-  acceptAgain(asked: Asked, session: Session): Promise<string | null> {
+  /** As `accept`, from what the resident has agreed to before: mostly in one statement. */
+  async acceptAgain(asked: Asked, session: Session): Promise<string | null> {
+    const code = await this.codes.issueWith(this.grants.opening(newGrant(asked, session)), asked);
+    if (code !== null) return this.success(asked, session, code);
     const { app, parameters } = asked;
-    const question = {
-      residentId: session.residentId,
-      appId: app.id,
-      scopes: parameters.scopes,
-    };
+    const { residentId } = session;
+    const question = { residentId, appId: app.id, scopes: parameters.scopes };
     return this.accept(asked, session, (sql) => this.consents.covers(sql, question));
   }
 
   refuse({ parameters }: Asked, problem: OAuthProblemName): string {
     return this.responses.failure(parameters, new OAuthError(problem));
   }
+
+  private async success(
+    { parameters }: Asked,
+    session: Session,
+    code: string | null,
+  ): Promise<string | null> {
+    const isGood = code !== null && (await this.grants.stillFollowsFrom(session));
+    return isGood ? this.responses.success(parameters, code) : null;
+  }
+}
+
+function newGrant({ app, parameters }: Asked, session: Session): NewGrant {
+  const { scopes, resources } = parameters;
+  return { session, app, scopes, resources };
 }

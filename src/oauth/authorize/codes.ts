@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import type { CityApp } from '../../apps/city-app.ts';
+import type { FirstToken } from '../../grants/family-sql.ts';
 import { audienceIn } from '../../grants/grant.ts';
 import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
-import { Grants } from '../../grants/grants.ts';
-import { seconds } from '../../kernel/duration.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
 import { Database } from '../../platform/database/database.ts';
-import { firstRow, statement } from '../../platform/database/statement.ts';
-import type { Sql } from '../../platform/database/statement.ts';
+import { firstRow } from '../../platform/database/statement.ts';
+import type { Sql, Values } from '../../platform/database/statement.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from './asked.ts';
+import * as statements from './code-statements.ts';
 
 /** What an app shows to redeem a code. */
 export interface CodePresented {
@@ -22,6 +22,8 @@ export interface CodePresented {
   redirectUri: string | null;
   /** The resource the access token is for; null when the app did not say. */
   resource: string | null;
+  /** Makes the first refresh token for the grant; null when the app earns none. */
+  firstToken: (grant: Grant) => FirstToken | null;
 }
 
 export interface RedeemedCode {
@@ -29,6 +31,7 @@ export interface RedeemedCode {
   nonce: string | null;
   /** The `aud` of the access token. */
   audience: string;
+  refreshToken: string | null;
 }
 
 export type Redemption =
@@ -38,60 +41,13 @@ export type Redemption =
   | { kind: 'refused' };
 
 const refused: Redemption = { kind: 'refused' };
-const lifetime = seconds(60);
 const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/;
-
-const insert = statement(
-  'codes.insert',
-  `insert into civic.authorization_code
-     (code_hash, app_id, grant_id, link_id, redirect_uri, code_challenge, nonce, scopes, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, civic.now() + make_interval(secs => ${lifetime}))`,
-);
-
-const findGrant = statement(
-  'codes.find-grant',
-  `select grant_id as "grantId" from civic.authorization_code where code_hash = $1 and app_id = $2`,
-);
-
-/** Everything must fit before the code is used up, so that half a guess burns nothing. */
-const redeem = statement(
-  'codes.redeem',
-  `update civic.authorization_code set used_at = civic.now()
-   where code_hash = $1 and app_id = $2 and code_challenge = $3
-     and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
-   returning nonce`,
-);
-
-/** Exactly one caller finds a code that was used before; by then it has told all it can. */
-const takeReplayed = statement(
-  'codes.take-replayed',
-  `delete from civic.authorization_code
-   where code_hash = $1 and app_id = $2 and code_challenge = $3 and used_at is not null
-   returning 1`,
-);
-
-const forgetUnredeemed = statement(
-  'codes.forget-unredeemed',
-  'delete from civic.authorization_code where link_id = $1 and used_at is null',
-);
-
-/** Used codes are kept for a day: as long as anybody could try to use one again with profit. */
-const purge = statement(
-  'codes.purge',
-  `with gone as (
-     delete from civic.authorization_code where code_hash in
-       (select code_hash from civic.authorization_code
-        where expires_at < civic.now() - interval '1 day' limit 10000)
-     returning 1)
-   select count(*)::int as rows from gone`,
-);
 
 /** Authorization codes: 60 seconds, once, for the app and the browser trip they were made for (RFC 6749 §4.1.2). */
 @Injectable()
 export class Codes {
   constructor(
     private readonly database: Database,
-    private readonly grants: Grants,
     private readonly endings: GrantEndings,
   ) {}
 
@@ -105,8 +61,23 @@ export class Codes {
     const code = newToken();
     const { redirectUri, codeChallenge, nonce, scopes } = parameters;
     const facts = [redirectUri, codeChallenge, nonce, scopes];
-    await sql.run(insert, [fingerprint(code), app.id, grantId, session.authLink, ...facts]);
+    await sql.run(statements.insert, [
+      fingerprint(code),
+      app.id,
+      grantId,
+      session.authLink,
+      ...facts,
+    ]);
     return code;
+  }
+
+  /** Makes grant and code from an earlier consent, all in one statement; null when `openingSql` makes no grant. */
+  async issueWith(opening: Values, { parameters }: Asked): Promise<string | null> {
+    const code = newToken();
+    const { redirectUri, codeChallenge, nonce } = parameters;
+    const values = [...opening, fingerprint(code), redirectUri, codeChallenge, nonce];
+    const made = await firstRow(this.database, statements.insertWithGrant, values);
+    return made === null ? null : code;
   }
 
   /**
@@ -114,41 +85,49 @@ export class Codes {
    * Whether the grant lives is asked first: of many at once, the one that wins must not lose to the others' replay.
    */
   async redeem(presented: CodePresented): Promise<Redemption> {
-    const { app, code, verifier, redirectUri, resource } = presented;
+    const { app, code, verifier, resource } = presented;
     if (!isToken(code) || !verifierShape.test(verifier)) return refused;
     const codeHash = fingerprint(code);
-    const grant = await this.liveGrantOf(codeHash, app);
+    const grant = await firstRow<Grant>(this.database, statements.findLiveGrant, [
+      codeHash,
+      app.id,
+    ]);
     if (grant === null) return refused;
     const audience = audienceIn(grant, resource);
     if (audience === null) return { kind: 'other-resource' };
     const proof = [codeHash, app.id, hash('sha256', verifier, 'base64url')];
-    const values = [...proof, redirectUri];
-    const used = await firstRow<{ nonce: string | null }>(this.database, redeem, values);
-    if (used !== null) return { kind: 'redeemed', grant, audience, nonce: used.nonce };
+    const used = await this.use(presented, proof, grant);
+    if (used !== null) return { kind: 'redeemed', grant, audience, ...used };
     await this.endReplayed(grant, proof);
     return refused;
   }
 
   /** Makes the codes of a link that is being removed worthless. */
   async forgetUnredeemed(sql: Sql, linkId: string): Promise<void> {
-    await sql.run(forgetUnredeemed, [linkId]);
+    await sql.run(statements.forgetUnredeemed, [linkId]);
   }
 
   /** Deletes codes long past and returns how many. */
   async purge(sql: Sql): Promise<number> {
-    return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
+    return (await firstRow<{ rows: number }>(sql, statements.purge))?.rows ?? 0;
   }
 
-  private async liveGrantOf(codeHash: Buffer, app: CityApp): Promise<Grant | null> {
-    const values = [codeHash, app.id];
-    const code = await firstRow<{ grantId: string }>(this.database, findGrant, values);
-    return code && this.grants.findLive(code.grantId);
+  /** Uses the code up and starts the family it earns, both or neither. */
+  private async use(
+    { redirectUri, firstToken }: CodePresented,
+    proof: readonly unknown[],
+    grant: Grant,
+  ): Promise<Pick<RedeemedCode, 'nonce' | 'refreshToken'> | null> {
+    const first = firstToken(grant);
+    const values = [...proof, redirectUri, ...(first?.values ?? [null, null, null])];
+    const used = await firstRow<{ nonce: string | null }>(this.database, statements.redeem, values);
+    return used && { nonce: used.nonce, refreshToken: first?.text ?? null };
   }
 
   /** Somebody has copied the code: whoever came first, nothing made from it may live on. */
   private async endReplayed(grant: Grant, proof: readonly unknown[]): Promise<void> {
     await this.database.transaction(async (sql) => {
-      const isReplayed = (await firstRow(sql, takeReplayed, proof)) !== null;
+      const isReplayed = (await firstRow(sql, statements.takeReplayed, proof)) !== null;
       if (isReplayed) await this.endings.end(sql, grant, 'code-replayed');
     });
   }

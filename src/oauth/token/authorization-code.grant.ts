@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CityApp } from '../../apps/city-app.ts';
 import type { Grant } from '../../grants/grant.ts';
 import { RefreshFamilies } from '../../grants/refresh-families.ts';
 import { Codes } from '../authorize/codes.ts';
@@ -18,15 +19,10 @@ export class AuthorizationCodeGrant implements TokenGrant {
   ) {}
 
   async redeem(request: TokenRequest): Promise<Entitlement> {
-    const { grant, nonce, audience } = await this.redeemed(request);
-    const mayRefresh = request.app.grantTypes.includes('refresh_token');
-    return {
-      grant,
-      scopes: grant.scopes,
-      audience,
-      refreshToken: mayRefresh ? await this.refreshTokenFor(grant) : null,
-      idToken: grant.scopes.includes('openid') ? { nonce } : null,
-    };
+    const { grant, nonce, audience, refreshToken } = await this.redeemed(request);
+    const { scopes } = grant;
+    const idToken = scopes.includes('openid') ? { nonce } : null;
+    return { grant, scopes, audience, refreshToken, idToken };
   }
 
   private async redeemed({ app, form, resource }: TokenRequest): Promise<RedeemedCode> {
@@ -36,6 +32,7 @@ export class AuthorizationCodeGrant implements TokenGrant {
       verifier: form.require('code_verifier'),
       redirectUri: form.get('redirect_uri'),
       resource,
+      firstToken: (grant) => (mayRefresh(app, grant) ? this.families.first(grant) : null),
     });
     switch (redemption.kind) {
       case 'redeemed':
@@ -48,9 +45,9 @@ export class AuthorizationCodeGrant implements TokenGrant {
         return redemption satisfies never;
     }
   }
+}
 
-  /** Only for an app that may come back while the resident is away (OIDC Core §11). */
-  private async refreshTokenFor(grant: Grant): Promise<string | null> {
-    return grant.scopes.includes('offline_access') ? this.families.start(grant) : null;
-  }
+/** Only an app that may come back while the resident is away gets a refresh token (OIDC Core §11). */
+function mayRefresh({ grantTypes }: CityApp, { scopes }: Grant): boolean {
+  return grantTypes.includes('refresh_token') && scopes.includes('offline_access');
 }

@@ -18,27 +18,36 @@ export class Database implements Sql {
 
   /** Runs `work` in one transaction: all of it happens, or none of it. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.connect();
     try {
-      const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
+      await client.query('begin');
       const result = await work({
         run: (statement, values = []) => runOn(client, statement, values),
       });
-      await runner.commitTransaction();
+      await commit(client);
+      client.release();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive)
-        await runner.rollbackTransaction().catch(ignoreLostConnection);
+      await rollBack(client);
       throw asServiceError(error);
     } finally {
-      await runner.release();
+      client.off('error', ignoreLostConnection);
     }
   }
 
   /** The pool itself, for libraries that bring their own statements. */
   get pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  /** A connection lost between two statements is told by the next one; without a listener it would end the process. */
+  private async connect(): Promise<PoolClient> {
+    try {
+      const client = await this.pool.connect();
+      return client.on('error', ignoreLostConnection);
+    } catch (error) {
+      throw asServiceError(error);
+    }
   }
 }
 
@@ -55,5 +64,20 @@ async function runOn<Row>(
   }
 }
 
-/** A rollback on a dead connection has nothing to undo: PostgreSQL has rolled back already. */
+/** PostgreSQL answers to the commit of a failed transaction that it has rolled back, and calls that no error. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT') throw new Error('A failed statement was taken for a success.');
+}
+
+/** A connection that cannot even roll back is not used again; PostgreSQL has rolled back what it held. */
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch (error) {
+    client.release(error as Error);
+  }
+}
+
 function ignoreLostConnection(): void {}

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { randomBytes } from '../../kernel/random-bytes.ts';
 import { encodeSealed, headerOf } from './sealed-form.ts';
 import type { SealedForm } from './sealed-form.ts';
 

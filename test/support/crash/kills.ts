@@ -70,7 +70,7 @@ export function proveKills({ perStage, others, patience }: KillPlan): void {
   );
 
   test('the same kills do harm when the transactions are taken away', async () => {
-    const broken = await CrashWorld.start((sql) => (sql === 'START TRANSACTION' ? ';' : sql));
+    const broken = await CrashWorld.start((sql) => (sql === 'begin' ? ';' : sql));
     try {
       const [script, point] = pointAfter('first sign-in', 'links.insert');
       const { killed, harm } = await killAt(broken, script, point);

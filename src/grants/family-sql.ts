@@ -1,0 +1,21 @@
+/** The first refresh token of a family: its text, and what `familySql` keeps of it. */
+export interface FirstToken {
+  text: string;
+  /** The hash, and the seconds until the family is idle too long and too old. */
+  values: readonly [hash: Buffer, idle: number, absolute: number];
+}
+
+/**
+ * Starts the family of the grant whose `grant_id` and `app_id` are in the row of `source`, or none when the hash is
+ * null. For the statement that earns the family, so that there is one exactly when it was earned.
+ */
+export function familySql(
+  source: string,
+  [hash, idle, absolute]: readonly [string, string, string],
+): string {
+  return `insert into civic.refresh_family
+       (grant_id, app_id, generation, current_hash, idle_expires_at, expires_at)
+     select grant_id, app_id, 0, ${hash}::bytea, civic.now() + make_interval(secs => ${idle}),
+       civic.now() + make_interval(secs => ${absolute})
+     from ${source} where ${hash}::bytea is not null`;
+}

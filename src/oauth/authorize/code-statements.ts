@@ -1,0 +1,69 @@
+import { familySql } from '../../grants/family-sql.ts';
+import { liveGrantSql } from '../../grants/grant.ts';
+import { openingSql } from '../../grants/opening-sql.ts';
+import { seconds } from '../../kernel/duration.ts';
+import { statement } from '../../platform/database/statement.ts';
+
+const lifetime = seconds(60);
+const columns =
+  'code_hash, app_id, grant_id, link_id, redirect_uri, code_challenge, nonce, scopes, expires_at';
+const expiry = `civic.now() + make_interval(secs => ${lifetime})`;
+
+export const insert = statement(
+  'codes.insert',
+  `insert into civic.authorization_code (${columns})
+   values ($1, $2, $3, $4, $5, $6, $7, $8, ${expiry})`,
+);
+
+export const insertWithGrant = statement(
+  'codes.insert-with-grant',
+  `with ${openingSql}
+   insert into civic.authorization_code (${columns})
+   select $13, app_id, id, auth_link, $14, $15, $16, scopes, ${expiry} from granted
+   returning 1`,
+);
+
+export const findLiveGrant = statement(
+  'codes.find-live-grant',
+  liveGrantSql(
+    '(select grant_id from civic.authorization_code where code_hash = $1 and app_id = $2)',
+  ),
+);
+
+/** Everything must fit before the code is used up, so that half a guess burns nothing. */
+export const redeem = statement(
+  'codes.redeem',
+  `with used as (
+     update civic.authorization_code set used_at = civic.now()
+     where code_hash = $1 and app_id = $2 and code_challenge = $3
+       and ($4::text is null or redirect_uri = $4) and used_at is null and expires_at > civic.now()
+     returning grant_id, app_id, nonce
+   ), started as (
+     ${familySql('used', ['$5', '$6', '$7'])}
+   )
+   select nonce from used`,
+);
+
+/** Exactly one caller finds a code that was used before; by then it has told all it can. */
+export const takeReplayed = statement(
+  'codes.take-replayed',
+  `delete from civic.authorization_code
+   where code_hash = $1 and app_id = $2 and code_challenge = $3 and used_at is not null
+   returning 1`,
+);
+
+export const forgetUnredeemed = statement(
+  'codes.forget-unredeemed',
+  'delete from civic.authorization_code where link_id = $1 and used_at is null',
+);
+
+/** Used codes are kept for a day: as long as anybody could try to use one again with profit. */
+export const purge = statement(
+  'codes.purge',
+  `with gone as (
+     delete from civic.authorization_code where code_hash in
+       (select code_hash from civic.authorization_code
+        where expires_at < civic.now() - interval '1 day' limit 10000)
+     returning 1)
+   select count(*)::int as rows from gone`,
+);
