@@ -52,9 +52,9 @@ export class Journey {
     }
   }
 
-  /** Back to the app; without an address the session has just ended, and the resident signs in again. */
+  /** Back to the app; without an address a session or a consent has just ended, and everything is looked at anew. */
   async toApp(exchange: Exchange, asked: Asked, address: string | null): Promise<FastifyReply> {
-    if (address === null) return this.toSignIn(exchange, asked);
+    if (address === null) return this.toPage(exchange, asked, (id) => `/oauth/continue/${id}`);
     return seeOther(exchange.reply, address);
   }
 

@@ -1,11 +1,13 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../platform/http/access.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { seeOther } from '../../platform/http/page-answers.ts';
 import { pathIn } from '../../words/words.ts';
 import { readLanguage } from '../authorize/steps/read-language.ts';
-import { Parameters } from '../parameters.ts';
+import { OAuthErrorFilter } from '../oauth-error.filter.ts';
+import { OAuthError } from '../oauth-error.ts';
+import { isForm, Parameters } from '../parameters.ts';
 import type { RawParameters } from '../parameters.ts';
 import { LogoutFlow } from './logout-flow.ts';
 import { LogoutRequests } from './logout-requests.ts';
@@ -13,6 +15,7 @@ import { Logouts } from './logouts.ts';
 
 /** The end session endpoint (RP-Initiated Logout §2): GET, POST, and where a POST goes on. */
 @Controller('oauth/logout')
+@UseFilters(OAuthErrorFilter)
 export class LogoutController {
   constructor(
     private readonly flow: LogoutFlow,
@@ -35,6 +38,7 @@ export class LogoutController {
   @Post()
   @Access({ kind: 'public' }, 'oauth')
   async post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    if (!isForm(request)) throw new OAuthError('not-a-form');
     const parameters = new Parameters((request.body ?? {}) as RawParameters);
     const wish = await this.flow.judge(parameters);
     const language = readLanguage(parameters);

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { ServiceError } from '../../kernel/service-error.ts';
 import type { Surface } from './access.ts';
 
@@ -24,8 +24,12 @@ export function installMethodGate(server: FastifyInstance): void {
   const places = new Map<string, Place>();
   server.decorateRequest('surfaceHere', null);
   server.addHook('onRoute', (route) => learn(places, route));
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.is404) refuseMethod([...places.values()], request, reply);
+  server.addHook('onRequest', (request, reply, done) => {
+    const here = request.is404 ? placesAt(request.url, places) : [];
+    if (here.length === 0) return done();
+    request.surfaceHere = here[0]?.surface ?? null;
+    void reply.header('allow', methodsOf(here));
+    return done(wrongMethod());
   });
 }
 
@@ -39,28 +43,26 @@ function learn(places: Map<string, Place>, { url, method, config }: RouteOptions
   places.set(url, place);
 }
 
-/** More than one place may fit: `/a/:x` and `/a/b`. All their methods are allowed. */
-function refuseMethod(
-  places: readonly Place[],
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const segments = (request.url.split('?')[0] ?? '').split('/');
-  const here = places.filter((place) => fits(place.segments, segments));
-  const [first] = here;
-  if (first === undefined) return;
-  request.surfaceHere = first.surface ?? null;
-  const methods = new Set(here.flatMap((place) => [...place.methods]));
-  void reply.header('allow', [...methods].toSorted().join(', '));
-  throw new ServiceError({
+function placesAt(url: string, places: ReadonlyMap<string, Place>): Place[] {
+  const segments = (url.split('?')[0] ?? '').split('/');
+  return [...places.values()].filter((place) => fits(place.segments, segments));
+}
+
+/** More than one place may fit, `/a/:x` and `/a/b`: the methods of all are allowed. */
+function methodsOf(places: readonly Place[]): string {
+  return [...new Set(places.flatMap(({ methods }) => [...methods]))].toSorted().join(', ');
+}
+
+function wrongMethod(): ServiceError {
+  return new ServiceError({
     code: 'method-not-allowed',
     status: 405,
     message: 'The address does not answer to this method.',
   });
 }
 
+/** As the router does: a parameter is any one segment. */
 function fits(place: readonly string[], asked: readonly string[]): boolean {
-  const isSame = (part: string, at: number): boolean =>
-    part.startsWith(':') ? asked[at] !== '' : part === asked[at];
+  const isSame = (part: string, at: number): boolean => part.startsWith(':') || part === asked[at];
   return place.length === asked.length && place.every(isSame);
 }
