@@ -7,6 +7,7 @@ proveRaces({
     'the code of a public app': 50,
     'a refresh token of a confidential app': 50,
     'a refresh token of a public app': 50,
+    'an assertion of an app with a key': 50,
   },
   patience: 60_000,
 });

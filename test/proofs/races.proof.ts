@@ -1,6 +1,6 @@
 /**
- * Of two requests at once, at two processes, that use the same code or the same refresh token, exactly one gets
- * something new; about 5 minutes.
+ * Of two requests at once, at two processes, that use the same code, the same refresh token or the same assertion,
+ * exactly one gets something new; about 5 minutes.
  */
 import { proveRaces } from '../support/races/races.ts';
 
@@ -10,6 +10,7 @@ proveRaces({
     'the code of a public app': 1650,
     'a refresh token of a confidential app': 1650,
     'a refresh token of a public app': 1650,
+    'an assertion of an app with a key': 3400,
   },
   patience: 600_000,
 });

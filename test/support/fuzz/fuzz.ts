@@ -31,7 +31,7 @@ let changes = 0;
 
 /** Declares the tests: no bad token or request is accepted, breaks the service or leaves a trace. */
 export function proveFuzz({ tokens, requests, patience }: FuzzPlan): void {
-  beforeAll(async () => void (target = await Target.start()), 60_000);
+  beforeAll(async () => void (target = await Target.start()), 120_000);
   afterAll(async () => {
     handOver(figures({ tokens, requests }));
     await target.stop();

@@ -1,7 +1,7 @@
 import type { Rewrite } from '../crash/database-proxy.ts';
 
 /** Long enough for the other process to have looked, too. */
-const aMoment = `(select pg_sleep(0.1)) as moment (passed)`;
+const aMoment = `(select pg_sleep(0.3)) as moment (passed)`;
 
 /** What each statement decides by, and the same looked up first: what used to be one step becomes two. */
 const asked: readonly (readonly [condition: string, lookedUp: string])[] = [
@@ -22,5 +22,13 @@ export const selectThenUpdate: Rewrite = (query) => {
   // Without this the primary key would still notice the second family of a grant.
   if (query.startsWith('insert into civic.refresh_family'))
     return `${query} on conflict do nothing`;
+  if (query.startsWith('insert into civic.client_assertion')) return selectThenInsert(query);
   return asked.reduce((text, [decides, looks]) => text.replace(decides, () => looks), query);
 };
+
+/** Whether the assertion is known is looked up first, and what the insert says of it is not heeded. */
+function selectThenInsert(query: string): string {
+  return `with put as (${query})
+    select 1 from ${aMoment}
+    where not exists (select from civic.client_assertion where app_id = $1 and jti_hash = $2)`;
+}
