@@ -22,6 +22,7 @@ export function banner(addresses: Addresses): string {
     line('Keys', `${issuer}/.well-known/jwks.json`),
     line('Metrics', addresses.metrics),
     line('Log', addresses.log),
+    line('Terminal', tryCommand(issuer), 'signs you in as an app would'),
     rule,
     `${styleText(['bold', 'green'], 'Next:')} open ${styleText('bold', `${parksPass}/`)} and choose "Sign in to Parks Pass".`,
     styleText('yellow', 'This is a test site: all accounts are made up. Ctrl-C stops everything.'),
@@ -32,4 +33,9 @@ export function banner(addresses: Addresses): string {
 function line(name: string, address: string, note = ''): string {
   const remark = note === '' ? '' : `  ${styleText('dim', note)}`;
   return `${styleText('bold', name.padEnd(11))} ${address}${remark}`;
+}
+
+function tryCommand(issuer: string): string {
+  const command = 'npm run civic-link -- test login';
+  return issuer === 'http://localhost:3000' ? command : `${command} --issuer ${issuer}`;
 }

@@ -42,6 +42,24 @@ export const helpDesk: NewApp = {
   scopesApproved: true,
 };
 
+/** What `civic-link test login` signs in to. */
+export const terminalApp: NewApp = {
+  id: 'civic-link-cli',
+  name: 'Civic Link at the terminal',
+  department: 'City Hall',
+  purpose: 'To try out a sign-in.',
+  kind: 'public',
+  redirectUris: ['http://127.0.0.1/callback'],
+  scopes: ['openid', 'linked_accounts'],
+};
+
+/** Registers an app that keeps no secret, unless it is there. */
+export async function ensurePublicApp(apps: Apps, app: NewApp): Promise<void> {
+  if (await apps.find(app.id)) return;
+  const registration = await apps.register(app);
+  if (registration.kind === 'refused') throw new Error(`${app.name}: ${registration.rule}`);
+}
+
 /**
  * Registers an app, or finds it again.
  * @param kept its secret of last time; a new one is made when it does not work any more

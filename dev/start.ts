@@ -11,7 +11,7 @@ import { Closers } from './closers.ts';
 import { keptKeys } from './development-keys.ts';
 import { HelpDesk } from './help-desk.ts';
 import { startParksPass } from './parks-pass/parks-pass.ts';
-import { helpDesk, parksPass } from './sample-apps.ts';
+import { ensurePublicApp, helpDesk, parksPass, terminalApp } from './sample-apps.ts';
 import { claim } from './single-run.ts';
 import { StackStart } from './stack.ts';
 import type { Stack } from './stack.ts';
@@ -85,6 +85,7 @@ async function startSampleApp(stack: Stack, origin: string, secretFile: string):
     'Sample city app Parks Pass',
     async () => {
       const login = await keptLogin(apps, parksPass(origin), secretFile);
+      await ensurePublicApp(apps, terminalApp);
       const desk = await keptLogin(apps, helpDesk, secretFile);
       const staff = await HelpDesk.open(issuer, desk, databaseUrl);
       closers.add(await startParksPass({ origin, issuer, login, staff, secretFile }));

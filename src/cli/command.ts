@@ -11,17 +11,20 @@ export interface CommandContext {
   print: (line: string) => void;
 }
 
-export interface Command {
-  /** Shown by `civic-link help`. */
+/** How `civic-link help` shows a command. */
+export interface Described {
   usage: string;
   says: string;
+}
+
+export interface Command extends Described {
   run(context: CommandContext): Promise<number>;
 }
 
 /** What a command works with that only speaks to a service elsewhere: it needs no settings and no database. */
 export type RemoteContext = Omit<CommandContext, 'app'>;
 
-export interface RemoteCommand extends Pick<Command, 'usage' | 'says'> {
+export interface RemoteCommand extends Described {
   visit(context: RemoteContext): Promise<number>;
 }
 

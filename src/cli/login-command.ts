@@ -43,9 +43,10 @@ async function login({ args, print }: RemoteContext): Promise<number> {
     const { redirectUri } = listener;
     const plan = { clientId: client.id, redirectUri, scopes: values.scope ?? usualScopes };
     const trip = beginTrip(metadata, plan);
-    await tryOut(trip, client.id);
+    await tryOut(trip);
+    const back = returnTo(listener, seconds);
     print(`Open this address in a browser and sign in (Ctrl-C stops):\n\n${trip.url}\n`);
-    const code = codeIn(await returnTo(listener, seconds), trip, metadata.issuer);
+    const code = codeIn(await back, trip, metadata.issuer);
     const { verifier, nonce } = trip;
     const form = { code, redirect_uri: redirectUri, code_verifier: verifier };
     const tokens = await redeem(metadata, client, form);

@@ -8,6 +8,7 @@ const mostBytes = 1_000_000;
 export interface Answered {
   status: number;
   location: string | null;
+  text: string;
   json: unknown;
 }
 
@@ -18,7 +19,8 @@ export async function ask(address: string, request: RequestInit = {}): Promise<A
   try {
     const answer = await fetch(url, { ...request, signal, redirect: 'manual' });
     const text = await readText(answer);
-    return { status: answer.status, location: answer.headers.get('location'), json: parsed(text) };
+    const { status, headers } = answer;
+    return { status, location: headers.get('location'), text, json: parsed(text) };
   } catch (error) {
     if (error instanceof Trouble) throw error;
     throw new Trouble(

@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import type { IssuerMetadata } from './issuer.ts';
 import { plain } from './issuer.ts';
 import { Trouble } from './trouble.ts';
-import { adviceFor } from './troubles.ts';
+import { adviceFor, errorNamedIn } from './troubles.ts';
 
 /** What an app remembers of a resident who was sent away. */
 export interface Trip {
@@ -37,16 +37,10 @@ export function beginTrip({ authorization_endpoint }: IssuerMetadata, plan: Trip
   return { url: url.href, redirectUri: plan.redirectUri, state, nonce, verifier };
 }
 
-/** Asks once without a browser, so that a request that cannot work is explained here and not on a page. */
-export async function tryOut({ url, redirectUri }: Trip, clientId: string): Promise<void> {
-  const { status, location } = await ask(url);
-  if (status === 400) {
-    throw new Trouble(
-      `The service refuses the request: it does not know the app ${clientId}, or not with ${redirectUri}.`,
-      'See apps list. A redirect URI is compared letter by letter; only a public app registered with ' +
-        'http://127.0.0.1/callback may use any port. Register another, or give the registered one with --redirect.',
-    );
-  }
+/** Asks once without a browser, so that a request that cannot work is explained here and not only on a page. */
+export async function tryOut({ url, redirectUri }: Trip): Promise<void> {
+  const { status, location, text } = await ask(url);
+  if (status >= 400) throw refused(errorNamedIn(text) ?? `status ${status}`);
   const back = location?.startsWith(redirectUri) ? new URL(location).searchParams : null;
   if (back?.has('error')) throw refused(back.get('error') ?? '');
 }

@@ -5,8 +5,12 @@ const advice: Readonly<Record<string, string>> = {
   invalid_client:
     'The client id or its secret is wrong, or the app proves itself another way. Check --client and --secret-file; ' +
     'apps rotate-secret prints a new secret. A public app has none: leave it out.',
+  invalid_client_id: 'The service does not know the app. Check --client against apps list.',
   invalid_grant:
     'The code was used before, is older than 60 seconds, or was made for another client or redirect URI. Start again.',
+  invalid_redirect_uri:
+    'The redirect URI is not registered for the app. It is compared letter by letter; only a public app with ' +
+    'http://127.0.0.1/callback may use any port. Give the registered one with --redirect, or register another.',
   invalid_request:
     'The request is malformed. Compare this program with the release of the service.',
   invalid_scope:
@@ -24,4 +28,10 @@ const advice: Readonly<Record<string, string>> = {
 /** What to do about an error code of OAuth, known or not. */
 export function adviceFor(error: string): string {
   return advice[error] ?? 'docs/errors.md says what each error means.';
+}
+
+/** The error that a page names for developers; the longest, since some names begin with others. */
+export function errorNamedIn(page: string): string | undefined {
+  const named = Object.keys(advice).filter((error) => page.includes(error));
+  return named.toSorted((one, other) => other.length - one.length)[0];
 }
