@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
 import { Apps } from './apps.ts';
+import { BrowserOrigins } from './browser-origins.ts';
 import { RegistrySnapshot } from './registry/registry-snapshot.ts';
 
 @Module({
   imports: [RevocationsModule],
-  providers: [RegistrySnapshot, Apps],
+  providers: [RegistrySnapshot, Apps, BrowserOrigins],
   exports: [Apps],
 })
 export class AppsModule {}

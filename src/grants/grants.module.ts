@@ -11,6 +11,7 @@ import { GrantSearch } from './grant-search.ts';
 import { Grants } from './grants.ts';
 import { Recipients } from './recipients.ts';
 import { RefreshFamilies } from './refresh-families.ts';
+import { RefreshInspection } from './refresh-inspection.ts';
 import { RefreshRevocations } from './refresh-revocations.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
 import { RefreshTokens } from './refresh/refresh-tokens.ts';
@@ -26,6 +27,7 @@ const open = [
   ServiceGrants,
   Recipients,
   RefreshFamilies,
+  RefreshInspection,
   RefreshRevocations,
   Withdrawals,
 ];

@@ -3,12 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../platform/http/access.ts';
 import { KnownKeys } from './ring/known-keys.ts';
 
-/** Public for everybody, on every origin, and never older than the time a new key is published ahead. */
+/** Never older than the time a new key is published ahead. */
 const headers = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'public, max-age=300',
-  'access-control-allow-origin': '*',
-  'cross-origin-resource-policy': 'cross-origin',
 };
 
 /** The key set with which anybody can verify our tokens (RFC 7517 §5), answered from memory. */
@@ -17,7 +15,7 @@ export class JwksController {
   constructor(private readonly keys: KnownKeys) {}
 
   @Get('.well-known/jwks.json')
-  @Access({ kind: 'public' }, 'oauth')
+  @Access({ kind: 'public' }, 'oauth', { readers: 'anyone' })
   async jwks(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { body, etag } = (await this.keys.all()).published;
     void reply.headers({ ...headers, etag });

@@ -27,6 +27,17 @@ export interface AccessTokenClaims {
   auth_time?: number;
 }
 
+/** What introspection tells an app of its own refresh token; that it has no `token_type` says which kind it is. */
+export interface RefreshTokenClaims {
+  active: true;
+  iss: string;
+  sub: string;
+  exp: number;
+  client_id: string;
+  /** Left out when there is none. */
+  scope?: string;
+}
+
 /** An ID token (OIDC Core §2). */
 export interface IdTokenClaims {
   iss: string;
@@ -99,6 +110,19 @@ export interface IdTokenFacts {
   nonce: string | null;
   /** Ties the access token that comes with it to the ID token (OIDC Core §3.1.3.6). */
   atHash: string;
+}
+
+/** A refresh token of this grant that ends at this moment. */
+export function refreshTokenClaims(issuer: string, grant: Grant, end: Date): RefreshTokenClaims {
+  const { subject, appId, scopes } = grant;
+  return {
+    active: true,
+    iss: issuer,
+    sub: subject,
+    exp: Math.floor(end.getTime() / 1000),
+    client_id: appId,
+    ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+  };
 }
 
 /** An ID token for a resident who has just come back to the app. */

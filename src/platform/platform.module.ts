@@ -19,6 +19,7 @@ import { HealthController } from './health/health.controller.ts';
 import { Authenticators } from './http/authenticators.ts';
 import { ApiDocumentController } from './http/api-document.controller.ts';
 import { Contracts } from './http/contracts.ts';
+import { BrowserApps } from './http/cross-origin.ts';
 import { CookiesController } from './http/cookies.controller.ts';
 import { FailureFilter } from './http/failure-filter.ts';
 import { PageAnswers } from './http/page-answers.ts';
@@ -39,6 +40,7 @@ export class PlatformModule {
   static register({ clock, log }: PlatformParts): DynamicModule {
     const own = [
       Authenticators,
+      BrowserApps,
       Contracts,
       Database,
       Housekeeping,

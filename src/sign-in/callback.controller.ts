@@ -32,7 +32,7 @@ export class CallbackController {
 
   /** Shape, then state, browser and session; only then the code is exchanged. Never renders what it was told. */
   @Get(':provider')
-  @Access({ kind: 'public' }, 'page', 'callback')
+  @Access({ kind: 'public' }, 'page', { limit: 'callback' })
   async arrive(
     @Param('provider') id: string,
     @Req() request: FastifyRequest,

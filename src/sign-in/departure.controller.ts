@@ -53,7 +53,7 @@ export class DepartureController {
 
   /** Begins a trip: never by GET, always from our own form, always to a page that lets people choose an account. */
   @Post(':provider')
-  @Access({ kind: 'public' }, 'page', 'sign-in')
+  @Access({ kind: 'public' }, 'page', { limit: 'sign-in' })
   async go(
     @Param('provider') id: string,
     @Req() request: FastifyRequest,

@@ -24,7 +24,7 @@ const serviceApp = {
 };
 
 beforeAll(async () => {
-  service = await startTestService({ CLIENT_FAILURES_PER_MINUTE: '1000' });
+  service = await startTestService();
   desk = await CityService.register(service, serviceApp);
   old = await CityService.register(service, {
     ...serviceApp,

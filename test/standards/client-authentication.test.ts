@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Apps } from '../../src/apps/apps.ts';
 import type { AuthMethod } from '../../src/apps/city-app.ts';
+import { Database } from '../../src/platform/database/database.ts';
 import { CityService } from '../support/city-service.ts';
 import type { Answer, Call } from '../support/city-service.ts';
 import { asserted, basic } from '../support/client-proof.ts';
@@ -20,7 +22,7 @@ let apps: Record<(typeof methods)[number], CityService>;
 let kiosk: CityService;
 
 beforeAll(async () => {
-  service = await startTestService({ CLIENT_FAILURES_PER_MINUTE: '1000' });
+  service = await startTestService();
   const register = (authMethod: AuthMethod) =>
     CityService.register(service, { ...desk, authMethod });
   apps = {
@@ -196,4 +198,132 @@ describe('who must show what', () => {
       }
     },
   );
+});
+
+describe('CA-07 failures are limited', () => {
+  let guarded: TestService;
+  let parks: CityService;
+  let library: CityService;
+  const home = '203.0.113.1';
+
+  beforeAll(async () => {
+    guarded = await startTestService({
+      CLIENT_FAILURES_PER_MINUTE: '3',
+      TRUSTED_PROXIES: '127.0.0.1',
+    });
+    parks = await CityService.register(guarded);
+    library = await CityService.register(guarded);
+  });
+  afterAll(async () => {
+    parks.close();
+    library.close();
+    await guarded.stop();
+  });
+
+  /** A request that costs nothing but the question who asks. */
+  const asking = (address: string, authorization: string, at = guarded): Promise<Answer> =>
+    parks.post(
+      '/oauth/revoke',
+      { token: 'x' },
+      { headers: { authorization, 'x-forwarded-for': address }, service: at },
+    );
+  const failing = (address: string, app = parks, at = guarded): Promise<Answer> =>
+    asking(address, basic(app.id, 'wrong'), at);
+  const right = (address: string): Promise<Answer> =>
+    asking(address, basic(parks.id, parks.secret));
+
+  async function statuses(count: number, ask: (nth: number) => Promise<Answer>): Promise<number[]> {
+    const found: number[] = [];
+    while (found.length < count) found.push((await ask(found.length)).status);
+    return found;
+  }
+
+  /** How often somebody took a connection to the database meanwhile. */
+  async function roundTrips(work: () => Promise<unknown>): Promise<number> {
+    const { pool } = guarded.running.app.get(Database);
+    let count = 0;
+    const note = (): void => void (count += 1);
+    pool.on('acquire', note);
+    await work();
+    pool.off('acquire', note);
+    return count;
+  }
+
+  test('CA-07 after too many from one address the answer is 429, with the time to wait', async () => {
+    expect(await statuses(4, () => failing(home))).toEqual([401, 401, 401, 429]);
+    const { json, headers } = await failing(home);
+    expect(json).toEqual({
+      error: 'temporarily_unavailable',
+      error_description: 'Too many requests.',
+    });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
+  });
+
+  test('CA-07 nobody locks an app out: not from elsewhere, not other apps, not its right secret', async () => {
+    await statuses(4, () => failing(home));
+    expect((await right(home)).status).toBe(200);
+    expect((await failing('198.51.100.1')).status).toBe(401);
+    expect((await failing(home, library)).status).toBe(401);
+  });
+
+  test('CA-07 failures at all replicas count together', async () => {
+    const replica = await guarded.replica();
+    const address = '203.0.113.2';
+    const both = [guarded, guarded, replica, replica];
+    expect(await statuses(4, (nth) => failing(address, parks, both[nth]))).toEqual([
+      401, 401, 401, 429,
+    ]);
+  });
+
+  test('CA-07 success costs no round trip, and neither does what is over the limit', async () => {
+    await statuses(4, () => failing('203.0.113.3'));
+    expect(await roundTrips(() => statuses(10, () => failing('203.0.113.3')))).toBe(0);
+    expect(await roundTrips(() => statuses(10, () => right('203.0.113.4')))).toBe(0);
+  });
+
+  test('CA-07 made-up ids do not fill the database, and are no way around', async () => {
+    const made = (nth: number): Promise<Answer> =>
+      asking('203.0.113.5', basic(`made-up-${nth}`, 'x'));
+    const answers = await statuses(40, made);
+    expect(answers).toEqual([...Array<number>(30).fill(401), ...Array<number>(10).fill(429)]);
+  });
+
+  test('CA-07 what is counted by is neither an address nor an id', async () => {
+    const rows = await guarded.database.query<{ key: string }>('select key from civic.rate_limit');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { key } of rows) expect(key).toMatch(/^client-failure:[\w-]{43}$/);
+  });
+});
+
+describe('CA-11 a secret is changed without a pause', () => {
+  test('CA-11 two are good at once, and a retired one is refused within a second on every replica', async () => {
+    const replica = await service.replica();
+    const app = await CityService.register(service);
+    const rotate = async (overlapSeconds: number): Promise<string> => {
+      const outcome = await service.running.app.get(Apps).rotateSecret(app.id, { overlapSeconds });
+      return outcome.kind === 'rotated' ? outcome.secret : '';
+    };
+    const told = async (secret: string): Promise<number[]> => {
+      const call = { headers: { authorization: basic(app.id, secret) } };
+      const answers = await Promise.all(
+        [service, replica].map((at) => app.introspect('x', { ...call, service: at })),
+      );
+      return answers.map(({ status }) => status);
+    };
+    const second = await rotate(3600);
+    await service.travel(1);
+    expect([await told(app.secret), await told(second)]).toEqual([
+      [200, 200],
+      [200, 200],
+    ]);
+    const third = await rotate(0);
+    await service.travel(1);
+    expect([await told(app.secret), await told(second), await told(third)]).toEqual([
+      [401, 401],
+      [401, 401],
+      [200, 200],
+    ]);
+    app.close();
+  });
 });

@@ -10,7 +10,8 @@ export interface KnownApp {
   secrets: readonly Buffer[];
 }
 
-type Registry = ReadonlyMap<string, KnownApp>;
+/** Every app by its id. */
+export type Registry = ReadonlyMap<string, KnownApp>;
 type RegistryRow = CityApp & { secrets: Buffer[] };
 
 /** How long a change made by another process may go unnoticed. */

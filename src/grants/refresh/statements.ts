@@ -38,6 +38,15 @@ export const readSuccessor = statement(
      and f.idle_expires_at > civic.now()`,
 );
 
+/** What the newest token of a living family is good for, and until when. */
+export const readLiving = statement(
+  'refresh-families.read-living',
+  `select f.idle_expires_at as "expiresAt", ${grantColumns}
+   from civic.refresh_family f join civic.app_grant g on g.id = f.grant_id
+   where f.grant_id = $1 and f.app_id = $2 and f.current_hash = $3 and f.killed_at is null
+     and f.idle_expires_at > civic.now()`,
+);
+
 /** Kills the family if the token is older than its newest; one row to exactly one caller. */
 export const killReused = statement(
   'refresh-families.kill-reused',

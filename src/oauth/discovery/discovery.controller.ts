@@ -18,20 +18,20 @@ export class DiscoveryController {
   }
 
   @Get('openid-configuration')
-  @Access({ kind: 'public' }, 'oauth')
+  @Access({ kind: 'public' }, 'oauth', { readers: 'anyone' })
   openid(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
     return this.server.send(request, reply);
   }
 
   @Get('oauth-authorization-server')
-  @Access({ kind: 'public' }, 'oauth')
+  @Access({ kind: 'public' }, 'oauth', { readers: 'anyone' })
   oauth(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
     return this.server.send(request, reply);
   }
 
   /** Our own API, for apps that call it with a token (RFC 9728 §3). */
   @Get('oauth-protected-resource')
-  @Access({ kind: 'public' }, 'oauth')
+  @Access({ kind: 'public' }, 'oauth', { readers: 'anyone' })
   protectedResource(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
     return this.resource.send(request, reply);
   }

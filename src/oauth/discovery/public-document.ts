@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hash } from 'node:crypto';
 
-/** A JSON document that is the same for everybody: made once, answered from memory, readable from every origin. */
+/** A JSON document that is the same for everybody: made once and answered from memory. */
 export class PublicDocument {
   private readonly body: Buffer;
   private readonly headers: Readonly<Record<string, string>>;
@@ -11,8 +11,6 @@ export class PublicDocument {
     this.headers = {
       'content-type': 'application/json',
       'cache-control': 'public, max-age=300',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
       etag: `"${hash('sha256', this.body, 'base64url')}"`,
     };
   }

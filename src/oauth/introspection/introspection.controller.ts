@@ -17,7 +17,7 @@ export class IntrospectionController {
   ) {}
 
   @Post()
-  @Access({ kind: 'client' }, 'oauth', 'introspect')
+  @Access({ kind: 'client' }, 'oauth', { limit: 'introspect' })
   async post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const form = readForm(request);
     const caller = await this.clients.authenticate(request, form);

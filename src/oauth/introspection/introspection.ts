@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../../apps/city-app.ts';
+import { Config } from '../../config/config.ts';
+import { RefreshInspection } from '../../grants/refresh-inspection.ts';
+import { refreshTokenClaims } from '../claims.ts';
 import type { AccessTokenClaims } from '../claims.ts';
 import { AccessTokens } from '../tokens/access-tokens.ts';
 import { Disclosure } from '../tokens/disclosure.ts';
@@ -14,16 +17,26 @@ const inactive = '{"active":false}';
 @Injectable()
 export class Introspection {
   constructor(
+    private readonly config: Config,
     private readonly tokens: AccessTokens,
     private readonly disclosure: Disclosure,
+    private readonly refreshTokens: RefreshInspection,
   ) {}
 
   /** The answer as JSON. Throws only when the lattice cannot be asked (503): never a guess. */
   async answer(caller: CityApp, token: string): Promise<string> {
     const claims = await this.tokens.read(token);
-    if (claims === null || !mayAsk(caller, claims)) return inactive;
+    if (claims === null) return this.answerRefresh(caller, token);
+    if (!mayAsk(caller, claims)) return inactive;
     if (await this.tokens.isDead(claims)) return inactive;
     return JSON.stringify(await this.describe(caller, claims));
+  }
+
+  /** A refresh token is only ever sent to us, so nobody but its own app may ask about it (RFC 7662 §4). */
+  private async answerRefresh(caller: CityApp, token: string): Promise<string> {
+    const living = await this.refreshTokens.living(caller, token);
+    if (living === null) return inactive;
+    return JSON.stringify(refreshTokenClaims(this.config.issuer, living, living.expiresAt));
   }
 
   /** What a resident shows one app, no other app hears, not even the one whose API the token is for. */

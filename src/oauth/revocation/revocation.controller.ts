@@ -17,7 +17,7 @@ export class RevocationController {
   ) {}
 
   @Post()
-  @Access({ kind: 'client' }, 'oauth', 'token')
+  @Access({ kind: 'client' }, 'oauth', { limit: 'token', readers: 'browser-apps' })
   async post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const form = readForm(request);
     const app = await this.clients.identify(request, form);

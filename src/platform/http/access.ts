@@ -14,16 +14,29 @@ export type Surface = 'page' | 'oauth' | 'api' | 'asset' | 'probe';
 /** Which of the rate limits counts requests of the route. */
 export type LimitName = 'sign-in' | 'callback' | 'token' | 'introspect';
 
+/** Which other sites' pages may read answers of the route (CORS): all of them, or those of public apps. */
+export type Readers = 'anyone' | 'browser-apps';
+
+interface RouteOptions {
+  limit?: LimitName;
+  /** Default: none. */
+  readers?: Readers;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     surface?: Surface;
     limit?: LimitName;
+    readers?: Readers;
   }
 }
 
 /** Declares who may call a handler and how it answers. A route without it keeps the service from starting. */
-export function Access(access: Access, surface: Surface, limit?: LimitName): MethodDecorator {
-  const config: Partial<FastifyContextConfig> = { access, surface, ...(limit && { limit }) };
-  return RouteConfig(config);
+export function Access(
+  access: Access,
+  surface: Surface,
+  options: RouteOptions = {},
+): MethodDecorator {
+  return RouteConfig({ access, surface, ...options } satisfies Partial<FastifyContextConfig>);
 }

@@ -11,6 +11,7 @@ import { Authenticators } from './authenticators.ts';
 import { refuseBroken } from './broken-requests.ts';
 import { installCallerLimit } from './caller-limit.ts';
 import { Contracts, installContracts } from './contracts.ts';
+import { BrowserApps, installCrossOrigin } from './cross-origin.ts';
 import { installCsrfGate } from './csrf.ts';
 import { installHostGate } from './host-gate.ts';
 import { withoutLanguage } from './language.ts';
@@ -61,6 +62,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   installSecurityHeaders(server, config.issuer);
   installRequestLog(server, app.get(Log), app.get(Metrics));
   installHostGate(server, config.issuer);
+  installCrossOrigin(server, app.get(BrowserApps));
   installMethodGate(server);
   installRateLimits(server, app.get(RateLimits));
   installAccessGate(server, app.get(Authenticators));
