@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Apps } from '../apps/apps.ts';
 import { browserHash } from '../platform/http/browser-binding.ts';
+import { formTarget } from '../platform/http/form-target.ts';
 import { Requests } from '../requests/requests.ts';
 
 /** The city app that sent the resident here and waits for an answer. */
@@ -30,7 +31,7 @@ export class WaitingApps {
     const waiting = browser && (await this.requests.find(id, browser));
     const app = waiting && (await this.apps.find(waiting.appId));
     if (!app) return undefined;
-    const returnOrigin = new URL(waiting.parameters.redirectUri).origin;
+    const returnOrigin = formTarget(waiting.parameters.redirectUri);
     return { name: app.name, request: waiting.id, returnOrigin };
   }
 }

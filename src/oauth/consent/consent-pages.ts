@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { formTarget } from '../../platform/http/form-target.ts';
 import { PageAnswers } from '../../platform/http/page-answers.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from '../authorize/asked.ts';
@@ -19,7 +20,7 @@ export class ConsentPages {
   /** The answer to the form is a redirect to the app, which Chromium allows only where `form-action` does. */
   async show({ request, reply }: Exchange, asked: Asked, session: Session): Promise<FastifyReply> {
     const page = await this.view.render(this.pages.frame(request), asked, session);
-    const formTargets = [new URL(asked.parameters.redirectUri).origin];
+    const formTargets = [formTarget(asked.parameters.redirectUri)];
     return this.pages.send(reply, page, { formTargets });
   }
 
