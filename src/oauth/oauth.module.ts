@@ -1,5 +1,5 @@
 /**
- * Owns: the OAuth and OpenID Connect endpoints that city apps use, and the codes they hand out.
+ * Owns: the OAuth and OpenID Connect endpoints that city apps use, the codes they hand out, the issuer's epoch.
  * Does not: talk to providers, sign residents in, or keep what it discloses.
  * Hands off to: grants (what may be disclosed), keys (signatures), sign-in (whoever is not signed in yet).
  */

@@ -65,6 +65,7 @@ describe('a half-set service refuses to start, naming the setting and no secret'
     ['VAULT_KEY_RING', { VAULT_KEY_RING: undefined }],
     ['VAULT_KEY_RING', { VAULT_KEY_RING: `one:${secret.slice(4)}` }],
     ['VAULT_INDEX_KEY', { VAULT_INDEX_KEY: 'short' }],
+    ['KEY_ROTATION_DAYS', { KEY_ROTATION_DAYS: '0' }],
     ['GOOGLE_CLIENT_SECRET', { GOOGLE_CLIENT_SECRET: undefined }],
     ['GOOGLE_CLIENT_SECRET', { GOOGLE_CLIENT_SECRET: '' }],
     [
