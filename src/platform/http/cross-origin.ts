@@ -32,8 +32,7 @@ export function installCrossOrigin(server: FastifyInstance, apps: BrowserApps): 
   server.addHook('onRequest', (request, reply, done) => {
     const { readers } = request.routeOptions.config;
     if (readers === 'anyone') open(reply, '*');
-    if (readers !== 'browser-apps') done();
-    else admit(apps, request, reply).then(() => done(), done);
+    return readers === 'browser-apps' ? admit(apps, request, reply) : done();
   });
 }
 
