@@ -31,9 +31,8 @@ export function installCrossOrigin(server: FastifyInstance, apps: BrowserApps): 
   server.addHook('onRoute', (route) => answerPreflight(server, methods, route));
   server.addHook('onRequest', (request, reply, done) => {
     const { readers } = request.routeOptions.config;
-    if (readers === undefined) done();
-    else if (readers === 'anyone') done(void open(reply, '*'));
-    else admit(apps, request, reply).then(() => done(), done);
+    if (readers === 'anyone') open(reply, '*');
+    return readers === 'browser-apps' ? admit(apps, request, reply) : done();
   });
 }
 
