@@ -131,7 +131,7 @@ describe('each reason is named', () => {
 
   test('what is in a token cannot steer the terminal', async () => {
     const { out } = await inspect(await signed({ scope: 'a\u001B[2Jb\u009B1m' }));
-    expect(out).not.toMatch(/\u001B|\u009B/);
+    for (const control of ['\u001B', '\u009B']) expect(out).not.toContain(control);
     expect(out).toContain('a?[2Jb?1m');
   });
 });

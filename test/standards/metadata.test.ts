@@ -137,7 +137,7 @@ describe('what the server can do', () => {
       const { pathname, hash, origin } = new URL(String(server[name]));
       const page = await knock(service, pathname);
       expect([name, origin, page.status]).toEqual([name, service.url, 200]);
-      if (hash !== '') expect(page.text).toContain(`id="${hash.slice(1)}"`);
+      expect(page.text).toContain(hash === '' ? '<h1>' : `id="${hash.slice(1)}"`);
     }
   });
 
@@ -158,7 +158,7 @@ test('MD-18 our own API says which tokens it takes, and from whom', async () => 
     resource: service.url,
     authorization_servers: [service.url],
     bearer_methods_supported: ['header'],
-    scopes_supported: ['admin:links.revoke'],
+    scopes_supported: expect.arrayContaining(['admin:links.revoke']),
     resource_documentation: `${service.url}/developers`,
   });
   expect(server.protected_resources).toEqual([service.url]);
@@ -174,7 +174,7 @@ describe('MD-20', () => {
       expect(head.headers.etag).toBe(get.headers.etag);
       for (const method of ['POST', 'PUT', 'DELETE']) {
         const { status, headers, text } = await knock(service, path, { method });
-        expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+        expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
         expect(JSON.parse(text)).toMatchObject({ error: 'invalid_request' });
       }
     },
