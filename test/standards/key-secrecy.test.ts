@@ -173,7 +173,8 @@ describe('a key that is too weak', () => {
     await plant(1024);
     await trial.travel(60);
     const now = await trial.here.known.current('RS256');
-    expect(now).toEqual({ kid, privateKey });
+    expect(now.kid).toBe(kid);
+    expect(now.privateKey.equals(privateKey)).toBe(true);
   });
 
   test('JW-10 is one of 2048 bits no longer', async () => {
