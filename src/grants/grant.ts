@@ -1,5 +1,3 @@
-import { deadSql } from '../revocations/lattice-sql.ts';
-
 /** What one app may do, for one resident or (resident null) in its own name. */
 export interface Grant {
   /** The `sid` of every token made from it. */
@@ -20,11 +18,6 @@ export interface Grant {
 /** The columns of `civic.app_grant g` that make a `Grant`. */
 export const grantColumns = `g.id, g.resident_id as "residentId", g.app_id as "appId", g.subject, g.scopes,
   g.resource, g.other_resources as "otherResources", g.authenticated_at as "authenticatedAt"`;
-
-/** Selects a grant that lives. `id` is a placeholder, or SQL that finds the id. */
-export function liveGrantSql(id: string): string {
-  return `select ${grantColumns} from civic.app_grant g where g.id = ${id} and not ${deadSql('g.id')}`;
-}
 
 /** The `aud` of a token when the app names this resource, or none; null when it was not granted. */
 export function audienceIn(grant: Grant, resource: string | null): string | null {

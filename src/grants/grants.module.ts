@@ -6,6 +6,7 @@ import { ResidentsModule } from '../residents/residents.module.ts';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
 import { Consents } from './consents.ts';
 import { GrantEndings } from './grant-endings.ts';
+import { GrantReads } from './grant-reads.ts';
 import { GrantRevocations } from './grant-revocations.ts';
 import { GrantSearch } from './grant-search.ts';
 import { Grants } from './grants.ts';
@@ -22,6 +23,7 @@ const open = [
   Consents,
   Grants,
   GrantEndings,
+  GrantReads,
   GrantRevocations,
   GrantSearch,
   ServiceGrants,

@@ -7,6 +7,7 @@ import { firstRow } from '../platform/database/statement.ts';
 import type { FirstToken } from './family-sql.ts';
 import { audienceIn } from './grant.ts';
 import type { Grant } from './grant.ts';
+import { GrantReads } from './grant-reads.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
 import { RefreshTokens } from './refresh/refresh-tokens.ts';
 import type { RefreshToken } from './refresh/refresh-tokens.ts';
@@ -30,8 +31,9 @@ export type Refresh =
   | { kind: 'other-resource' }
   | { kind: 'refused' };
 
-type ReadRequest = RefreshRequest & { token: RefreshToken };
-type Successor = Grant & { sealedSuccessor: Buffer | null };
+interface Successor {
+  sealedSuccessor: Buffer | null;
+}
 
 const refused: Refresh = { kind: 'refused' };
 
@@ -44,6 +46,7 @@ export class RefreshFamilies {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly grants: GrantReads,
     private readonly tokens: RefreshTokens,
     private readonly endings: FamilyEndings,
   ) {}
@@ -58,34 +61,24 @@ export class RefreshFamilies {
   /** Exchanges a refresh token for its successor. A refusal leaves no trace, unless the token was used before. */
   async refresh(request: RefreshRequest): Promise<Refresh> {
     const token = this.tokens.read(request.presented);
-    if (token === null) return refused;
-    const read = { ...request, token };
-    return (await this.excessOf(read)) ?? (await this.rotate(read)) ?? this.answerUsed(read);
+    const grant = token && (await this.grants.findLive(token.grantId));
+    if (token === null || grant?.appId !== request.app.id) return refused;
+    const excess = excessOf(grant, request);
+    if (excess !== null) return excess;
+    const refreshToken = (await this.rotate(request, token)) ?? (await this.repeat(request, token));
+    if (refreshToken !== null) return { kind: 'refreshed', grant, refreshToken };
+    await this.endings.endReused(request.app.id, token);
+    return refused;
   }
 
-  /** The token is not the newest of its family, or the grant is dead, which a token used before does not change. */
-  private async answerUsed(read: ReadRequest): Promise<Refresh> {
-    if (await this.endings.isDead(read.token.grantId)) return refused;
-    const again = await this.repeat(read);
-    if (again === null) await this.endings.endReused(read.app.id, read.token);
-    return again ?? refused;
-  }
-
-  /** What is asked for beyond the grant, looked up only when something in particular is asked for. */
-  private async excessOf({ app, scopes, resource, token }: ReadRequest): Promise<Refresh | null> {
-    if (scopes === null && resource === null) return null;
-    const values = [token.grantId, app.id];
-    const grant = await firstRow<Grant>(this.database, statements.readGrant, values);
-    if (grant === null) return null;
-    if (scopes?.some((scope) => !grant.scopes.includes(scope))) return { kind: 'too-much' };
-    return audienceIn(grant, resource) === null ? { kind: 'other-resource' } : null;
-  }
-
-  private async rotate({ app, presented, token }: ReadRequest): Promise<Refresh | null> {
-    const { grantId, generation } = token;
+  /** The successor of the token, if it was the newest of its family. */
+  private async rotate(
+    { app, presented }: RefreshRequest,
+    { grantId, generation }: RefreshToken,
+  ): Promise<string | null> {
     const next = { grantId, generation: generation + 1, secret: newToken() };
     const refreshToken = this.tokens.write(next);
-    const grant = await firstRow<Grant>(this.database, statements.rotateFamily, [
+    const rotated = await firstRow(this.database, statements.rotateFamily, [
       grantId,
       app.id,
       fingerprint(presented),
@@ -93,19 +86,26 @@ export class RefreshFamilies {
       mayRepeat(app) ? this.tokens.sealSuccessor(presented, grantId, refreshToken) : null,
       this.config.tokens.refreshIdleSeconds,
     ]);
-    return grant && { kind: 'refreshed', grant, refreshToken };
+    return rotated === null ? null : refreshToken;
   }
 
   /** The same successor again, for an app that lost the answer (RFC 9700 §4.14.2 leaves this to us). */
-  private async repeat({ app, presented, token }: ReadRequest): Promise<Refresh | null> {
+  private async repeat(
+    { app, presented }: RefreshRequest,
+    { grantId }: RefreshToken,
+  ): Promise<string | null> {
     if (!mayRepeat(app)) return null;
-    const values = [token.grantId, app.id, fingerprint(presented)];
+    const values = [grantId, app.id, fingerprint(presented)];
     const row = await firstRow<Successor>(this.database, statements.readSuccessor, values);
     if (row === null || row.sealedSuccessor === null) return null;
-    const { sealedSuccessor, ...grant } = row;
-    const refreshToken = this.tokens.openSuccessor(presented, token.grantId, sealedSuccessor);
-    return refreshToken === null ? null : { kind: 'refreshed', grant, refreshToken };
+    return this.tokens.openSuccessor(presented, grantId, row.sealedSuccessor);
   }
+}
+
+/** What is asked for beyond the grant; null when nothing is. */
+function excessOf(grant: Grant, { scopes, resource }: RefreshRequest): Refresh | null {
+  if (scopes?.some((scope) => !grant.scopes.includes(scope))) return { kind: 'too-much' };
+  return audienceIn(grant, resource) === null ? { kind: 'other-resource' } : null;
 }
 
 /** Only an app that has proved who it is: for a public app, a thief and the app look the same. */

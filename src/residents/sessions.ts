@@ -109,7 +109,7 @@ export class Sessions {
     const { idleSeconds, absoluteSeconds } = this.config.sessions;
     const values = [fingerprint(token), idleSeconds, absoluteSeconds];
     const row = await firstRow<SessionRow>(this.database, statements.findAndTouch, values);
-    if (row === null) return null;
+    if (row === null || (await this.revocations.isDead(row.id))) return null;
     return {
       id: row.id,
       residentId: row.resident_id,

@@ -1,5 +1,5 @@
 import { statement } from '../platform/database/statement.ts';
-import { coveringSql, deadSql } from './lattice-sql.ts';
+import { coveringSql, epochSql } from './lattice-sql.ts';
 
 /** Covering again changes nothing: a rule that has been raised in between must not be forgotten. */
 export const cover = statement(
@@ -21,10 +21,13 @@ export const revokeToken = statement(
   `insert into civic.revoked_token (jti, expires_at) values ($1, $2) on conflict (jti) do nothing`,
 );
 
-/** One row per question, in the order of the questions. */
+/** One row per question, in the order of the questions. No coverage at all gives null, and null is dead. */
 export const readDead = statement(
   'revocations.read-dead',
-  `select ${deadSql('asked.subject_id')}
+  `select
+     coalesce((
+       select bool_or(${epochSql('coverage')} > coverage.epoch)
+       from civic.coverage where coverage.subject_id = asked.subject_id), true)
      or exists (select from civic.revoked_token where revoked_token.jti = asked.jti) as dead
    from unnest($1::uuid[], $2::text[]) with ordinality as asked (subject_id, jti, position)
    order by asked.position`,

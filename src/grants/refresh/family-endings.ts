@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
 import { firstRow } from '../../platform/database/statement.ts';
 import type { Sql, Statement, Values } from '../../platform/database/statement.ts';
-import { Revocations } from '../../revocations/revocations.ts';
 import type { Grant } from '../grant.ts';
 import { GrantEndings } from '../grant-endings.ts';
 import type { GrantEnd } from '../grant-endings.ts';
@@ -14,14 +13,8 @@ import * as statements from './statements.ts';
 export class FamilyEndings {
   constructor(
     private readonly database: Database,
-    private readonly revocations: Revocations,
     private readonly endings: GrantEndings,
   ) {}
-
-  /** True when any rule over the grant has been raised since it was made. */
-  isDead(grantId: string): Promise<boolean> {
-    return this.revocations.isDead(grantId);
-  }
 
   /** Ends the family if the token is older than its newest one; otherwise the token is just not good any more. */
   async endReused(appId: string, token: RefreshToken): Promise<void> {

@@ -1,41 +1,31 @@
 import { statement } from '../../platform/database/statement.ts';
-import { deadSql } from '../../revocations/lattice-sql.ts';
 import { grantColumns } from '../grant.ts';
 
 /** How long an authenticated app may repeat a refresh whose answer was lost. */
 const retrySeconds = 10;
 
-/** The living grant behind a family of this app, with the scopes that may be asked for. */
-export const readGrant = statement(
-  'refresh-families.read-grant',
-  `select ${grantColumns} from civic.refresh_family f join civic.app_grant g on g.id = f.grant_id
-   where f.grant_id = $1 and f.app_id = $2 and f.killed_at is null and not ${deadSql('f.grant_id')}`,
-);
-
 /**
- * The whole refresh: only the newest token of a living family of a living grant matches, and of many at once only the
- * first, since PostgreSQL looks at the row again after waiting for it. Idle expiry never passes the absolute one.
+ * The whole refresh: only the newest token of a living family matches, and of many at once only the first, since
+ * PostgreSQL looks at the row again after waiting for it. Idle expiry never passes the absolute one.
  */
 export const rotateFamily = statement(
   'refresh-families.rotate',
-  `update civic.refresh_family f
-   set generation = f.generation + 1, previous_hash = f.current_hash, current_hash = $4,
+  `update civic.refresh_family
+   set generation = generation + 1, previous_hash = current_hash, current_hash = $4,
        sealed_successor = $5, rotated_at = civic.now(),
-       idle_expires_at = least(civic.now() + make_interval(secs => $6), f.expires_at)
-   from civic.app_grant g
-   where f.grant_id = $1 and f.app_id = $2 and f.current_hash = $3 and f.killed_at is null
-     and f.idle_expires_at > civic.now() and g.id = f.grant_id and not ${deadSql('f.grant_id')}
-   returning ${grantColumns}`,
+       idle_expires_at = least(civic.now() + make_interval(secs => $6), expires_at)
+   where grant_id = $1 and app_id = $2 and current_hash = $3 and killed_at is null
+     and idle_expires_at > civic.now()
+   returning 1`,
 );
 
 /** The successor of the token just used, while nobody has used that successor. */
 export const readSuccessor = statement(
   'refresh-families.read-successor',
-  `select f.sealed_successor as "sealedSuccessor", ${grantColumns}
-   from civic.refresh_family f join civic.app_grant g on g.id = f.grant_id
-   where f.grant_id = $1 and f.app_id = $2 and f.previous_hash = $3 and f.killed_at is null
-     and f.rotated_at > civic.now() - interval '${retrySeconds} seconds'
-     and f.idle_expires_at > civic.now()`,
+  `select sealed_successor as "sealedSuccessor" from civic.refresh_family
+   where grant_id = $1 and app_id = $2 and previous_hash = $3 and killed_at is null
+     and rotated_at > civic.now() - interval '${retrySeconds} seconds'
+     and idle_expires_at > civic.now()`,
 );
 
 /** What the newest token of a living family is good for, and until when. */

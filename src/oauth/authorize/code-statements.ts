@@ -1,5 +1,4 @@
 import { familySql } from '../../grants/family-sql.ts';
-import { liveGrantSql } from '../../grants/grant.ts';
 import { openingSql } from '../../grants/opening-sql.ts';
 import { seconds } from '../../kernel/duration.ts';
 import { statement } from '../../platform/database/statement.ts';
@@ -23,11 +22,9 @@ export const insertWithGrant = statement(
    returning 1`,
 );
 
-export const findLiveGrant = statement(
-  'codes.find-live-grant',
-  liveGrantSql(
-    '(select grant_id from civic.authorization_code where code_hash = $1 and app_id = $2)',
-  ),
+export const findGrant = statement(
+  'codes.find-grant',
+  `select grant_id as "grantId" from civic.authorization_code where code_hash = $1 and app_id = $2`,
 );
 
 /** Everything must fit before the code is used up, so that half a guess burns nothing. */

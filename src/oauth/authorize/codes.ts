@@ -5,6 +5,7 @@ import type { FirstToken } from '../../grants/family-sql.ts';
 import { audienceIn } from '../../grants/grant.ts';
 import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
+import { GrantReads } from '../../grants/grant-reads.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
 import { Database } from '../../platform/database/database.ts';
 import { firstRow } from '../../platform/database/statement.ts';
@@ -48,6 +49,7 @@ const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/;
 export class Codes {
   constructor(
     private readonly database: Database,
+    private readonly grants: GrantReads,
     private readonly endings: GrantEndings,
   ) {}
 
@@ -88,10 +90,7 @@ export class Codes {
     const { app, code, verifier, resource } = presented;
     if (!isToken(code) || !verifierShape.test(verifier)) return refused;
     const codeHash = fingerprint(code);
-    const grant = await firstRow<Grant>(this.database, statements.findLiveGrant, [
-      codeHash,
-      app.id,
-    ]);
+    const grant = await this.liveGrantOf(codeHash, app);
     if (grant === null) return refused;
     const audience = audienceIn(grant, resource);
     if (audience === null) return { kind: 'other-resource' };
@@ -110,6 +109,12 @@ export class Codes {
   /** Deletes codes long past and returns how many. */
   async purge(sql: Sql): Promise<number> {
     return (await firstRow<{ rows: number }>(sql, statements.purge))?.rows ?? 0;
+  }
+
+  private async liveGrantOf(codeHash: Buffer, app: CityApp): Promise<Grant | null> {
+    const values = [codeHash, app.id];
+    const code = await firstRow<{ grantId: string }>(this.database, statements.findGrant, values);
+    return code && this.grants.findLive(code.grantId);
   }
 
   /** Uses the code up and starts the family it earns, both or neither. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Consents } from '../../grants/consents.ts';
-import { Grants } from '../../grants/grants.ts';
+import { GrantReads } from '../../grants/grant-reads.ts';
 import { Links } from '../../links/links.ts';
-import { Database } from '../../platform/database/database.ts';
 import { linkedAccounts } from '../claims.ts';
 import type { AccessTokenClaims, LinkedAccount } from '../claims.ts';
 import { scopesOf } from './access-tokens.ts';
@@ -17,8 +16,7 @@ export interface Disclosed {
 export class Disclosure {
   constructor(
     private readonly consents: Consents,
-    private readonly database: Database,
-    private readonly grants: Grants,
+    private readonly grants: GrantReads,
     private readonly links: Links,
   ) {}
 
@@ -30,7 +28,7 @@ export class Disclosure {
   /** The links the resident chose to show this app, with what the scopes name; nothing without a scope. */
   async of(token: AccessTokenClaims): Promise<Disclosed> {
     if (!this.isDue(token)) return {};
-    const residentId = (await this.grants.find(this.database, token.sid))?.residentId ?? null;
+    const residentId = (await this.grants.find(token.sid))?.residentId ?? null;
     if (residentId === null) return {};
     const [consent, links] = await Promise.all([
       this.consents.find(residentId, token.client_id),

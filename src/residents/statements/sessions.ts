@@ -1,5 +1,4 @@
 import { statement } from '../../platform/database/statement.ts';
-import { deadSql } from '../../revocations/lattice-sql.ts';
 
 export const insert = statement(
   'sessions.insert',
@@ -7,16 +6,15 @@ export const insert = statement(
    values ($1, $2, $3, $4, $5)`,
 );
 
-/** The session if it lives. Idle and absolute limits in seconds; activity is written at most twice a minute. */
+/** Idle and absolute limits in seconds; activity is written at most twice a minute. */
 export const findAndTouch = statement(
   'sessions.find-and-touch',
   `with live as (
      select id, resident_id, auth_link, provider, authenticated_at, last_seen_at
-     from civic.resident_session as found
+     from civic.resident_session
      where token_hash = $1
        and last_seen_at > civic.now() - make_interval(secs => $2)
        and created_at > civic.now() - make_interval(secs => $3)
-       and not ${deadSql('found.id')}
    ), touched as (
      update civic.resident_session as session set last_seen_at = civic.now()
      from live
