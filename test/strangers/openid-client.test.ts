@@ -144,3 +144,24 @@ test('an app gets a token for itself', async () => {
   expect(tokens.refresh_token).toBeUndefined();
   app.close();
 });
+
+test('a resident signs out through the app, and is led back to it', async () => {
+  const resident = new Resident(service);
+  await resident.link('google', { person: newPerson(service) });
+  const elsewhere = await CityService.register(service);
+  const goodbye = elsewhere.callback;
+  const app = await CityService.register(service, { postLogoutRedirectUris: [goodbye] });
+  const config = await discover(app, client.ClientSecretBasic(app.secret));
+  const { id_token: idToken = '' } = await signIn(config, { app, resident });
+  const state = client.randomState();
+  const url = client.buildEndSessionUrl(config, {
+    id_token_hint: idToken,
+    post_logout_redirect_uri: goodbye,
+    state,
+  });
+  expect((await resident.open(url.href)).url.href).toBe(`${goodbye}?state=${state}`);
+  const silent = signIn(config, { app, resident }, { prompt: 'none' });
+  await expect(silent).rejects.toMatchObject({ error: 'login_required' });
+  elsewhere.close();
+  app.close();
+});
