@@ -3,8 +3,8 @@ import type { CityApp } from '../apps/city-app.ts';
 import { fingerprint } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import { Revocations } from '../revocations/revocations.ts';
 import type { Grant } from './grant.ts';
-import { FamilyEndings } from './refresh/family-endings.ts';
 import { RefreshTokens } from './refresh/refresh-tokens.ts';
 import { readLiving } from './refresh/statements.ts';
 
@@ -17,7 +17,7 @@ export class RefreshInspection {
   constructor(
     private readonly database: Database,
     private readonly tokens: RefreshTokens,
-    private readonly endings: FamilyEndings,
+    private readonly revocations: Revocations,
   ) {}
 
   /** What the token is good for; null for every text that is no living refresh token of this very app. */
@@ -27,7 +27,7 @@ export class RefreshInspection {
     const values = [token.grantId, app.id, fingerprint(presented)];
     const [living, isDead] = await Promise.all([
       firstRow<LivingRefresh>(this.database, readLiving, values),
-      this.endings.isDead(token.grantId),
+      this.revocations.isDead(token.grantId),
     ]);
     return isDead ? null : living;
   }
