@@ -9,7 +9,7 @@ import type { Command, CommandContext } from './command.ts';
 export const appCommands: Readonly<Record<string, Command>> = {
   'apps add': {
     usage:
-      'apps add <id> --name <name> --department <name> --purpose <sentence> --redirect <url>... --scope <scope>... [--public] [--service] [--resource <uri>] [--sector <name>] [--approve-scopes]',
+      'apps add <id> --name <name> --department <name> --purpose <sentence> --redirect <url>... [--post-logout <url>...] --scope <scope>... [--public] [--service] [--resource <uri>] [--sector <name>] [--approve-scopes]',
     says: 'Registers a city app and prints its secret, once. --service: it acts for itself (client_credentials).',
     run: add,
   },
@@ -58,6 +58,7 @@ function newApp(args: readonly string[]): NewApp {
       resource: text,
       sector: text,
       redirect: several,
+      'post-logout': several,
       scope: several,
       public: flag,
       service: flag,
@@ -72,6 +73,7 @@ function newApp(args: readonly string[]): NewApp {
     purpose: values.purpose ?? '',
     kind: values.public ? 'public' : 'confidential',
     redirectUris: values.redirect ?? [],
+    postLogoutRedirectUris: values['post-logout'] ?? [],
     scopes: values.scope ?? [],
     scopesApproved: values['approve-scopes'],
     ...(values.service && { grantTypes: ['client_credentials'] }),

@@ -132,9 +132,21 @@ test('city apps are registered once, listed, given new secrets and switched off'
     '--purpose',
     'To book a lane.',
   ];
-  const rest = ['--redirect', 'https://pools.example.gov/cb', '--scope', 'openid'];
+  const bye = 'https://pools.example.gov/bye';
+  const rest = [
+    '--redirect',
+    'https://pools.example.gov/cb',
+    '--post-logout',
+    bye,
+    '--scope',
+    'openid',
+  ];
   const added = await civicLink(...add, ...rest);
   expect(added.out).toMatch(/client_id +pools\nclient_secret +[\w-]{43}\n/);
+  const registered = 'select post_logout_redirect_uris from civic.city_app where id = $1';
+  expect(await service.database.query<object>(registered, ['pools'])).toEqual([
+    { post_logout_redirect_uris: [bye] },
+  ]);
   expect(await civicLink(...add, ...rest)).toMatchObject({
     code: 1,
     out: expect.stringContaining('id-taken'),

@@ -161,6 +161,7 @@ test('MD-18 our own API says which tokens it takes, and from whom', async () => 
     scopes_supported: expect.arrayContaining(['admin:links.revoke']),
     resource_documentation: `${service.url}/developers`,
   });
+  expect(documentAt(resource).scopes_supported).not.toEqual(expect.arrayContaining(['openid']));
   expect(server.protected_resources).toEqual([service.url]);
 });
 

@@ -4,7 +4,7 @@ import { Config } from '../../config/config.ts';
 import { Access } from '../../platform/http/access.ts';
 import { PageAnswers } from '../../platform/http/page-answers.ts';
 import { problems } from '../../platform/http/problems.ts';
-import { metadata } from '../discovery/metadata.ts';
+import { endpointsOf } from '../discovery/metadata.ts';
 import { DevelopersPage } from '../pages/developers-page.tsx';
 import type { Place } from '../pages/developers-page.tsx';
 
@@ -30,9 +30,7 @@ export class DevelopersController {
 
 /** The address that tells all others, then those it tells. */
 function placesOf(issuer: string): Place[] {
-  const isPlace = (pair: [string, unknown]): pair is [string, string] =>
-    /_endpoint$|^jwks_uri$/.test(pair[0]);
-  const told = Object.entries<unknown>({ ...metadata(issuer) }).filter(isPlace);
   const first = { name: 'discovery', address: `${issuer}/.well-known/openid-configuration` };
-  return [first, ...told.map(([name, address]) => ({ name, address }))];
+  const told = Object.entries(endpointsOf(issuer)).map(([name, address]) => ({ name, address }));
+  return [first, ...told];
 }
