@@ -167,7 +167,7 @@ test('MD-18 our own API says which tokens it takes, and from whom', async () => 
 
 describe('MD-20', () => {
   test.each([openid, oauth, resource, keys])(
-    'MD-20 %s answers to GET and HEAD alone',
+    'MD-20 %s answers to GET and HEAD, and says so',
     async (path) => {
       const get = await knock(service, path);
       const head = await knock(service, path, { method: 'HEAD' });
@@ -175,7 +175,7 @@ describe('MD-20', () => {
       expect(head.headers.etag).toBe(get.headers.etag);
       for (const method of ['POST', 'PUT', 'DELETE']) {
         const { status, headers, text } = await knock(service, path, { method });
-        expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+        expect([status, headers.allow]).toEqual([405, expect.stringMatching(/^GET, HEAD\b/)]);
         expect(JSON.parse(text)).toMatchObject({ error: 'invalid_request' });
       }
     },
