@@ -10,6 +10,7 @@ import { Ledger } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
+import { keepsSecret } from './city-app.ts';
 import type { AuthMethod, CityApp, NewApp } from './city-app.ts';
 import { columnsOf } from './registry/app-columns.ts';
 import { completed, refusalOf } from './registry/registration-rules.ts';
@@ -134,11 +135,6 @@ export class Apps {
     this.snapshot.forget();
     return done ? 'done' : 'nothing-to-do';
   }
-}
-
-/** Apps with a key prove themselves by it, and public apps cannot keep anything. */
-function keepsSecret({ authMethod }: Pick<CityApp, 'authMethod'>): boolean {
-  return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post';
 }
 
 function holds(secrets: KnownApp['secrets'], presented: Buffer): boolean {

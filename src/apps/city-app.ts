@@ -3,10 +3,19 @@ import type { AppKeys } from './app-keys.ts';
 
 export type AppKind = 'confidential' | 'public';
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
-export type TokenAlgorithm = 'ES256' | 'RS256';
+
+/** Algorithms an app may have its tokens signed with. */
+export const tokenAlgorithms = ['ES256', 'RS256'] as const;
+export type TokenAlgorithm = (typeof tokenAlgorithms)[number];
 
 /** How an app proves who it is: by the one method it is registered with (RFC 6749 §2.3, RFC 7523 §2.2). */
-export type AuthMethod = 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | 'none';
+export const authMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'none',
+] as const;
+export type AuthMethod = (typeof authMethods)[number];
 
 /** What an app's assertions are addressed to; the token endpoint only for clients that know no better. */
 export type AssertionAudience = 'issuer' | 'token-endpoint';
@@ -73,4 +82,9 @@ export interface NewApp {
   idTokenAlgorithm?: TokenAlgorithm;
   /** Says that giving this app the scopes that need it has been approved, by name, apart from its registration. */
   scopesApproved?: boolean;
+}
+
+/** Apps with a key prove themselves by it, and public apps cannot keep anything. */
+export function keepsSecret({ authMethod }: Pick<CityApp, 'authMethod'>): boolean {
+  return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post';
 }

@@ -1,18 +1,25 @@
 import { parseArgs } from 'node:util';
 import { Apps } from '../apps/apps.ts';
-import type { CityApp, NewApp } from '../apps/city-app.ts';
 import { hours } from '../kernel/duration.ts';
+import { appFlags } from './apps/app-flags.ts';
+import { lineOf, linesOf } from './apps/app-lines.ts';
+import { add, edit, idIn } from './apps/registration.ts';
 import { atTheTerminal, done, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Registering city apps and looking after them. */
 export const appCommands: Readonly<Record<string, Command>> = {
   'apps add': {
-    usage:
-      'apps add <id> --name <name> --department <name> --purpose <sentence> --redirect <url>... [--post-logout <url>...] --scope <scope>... [--public] [--service] [--resource <uri>] [--sector <name>] [--approve-scopes]',
+    usage: `apps add <id> --name <name> --department <name> --purpose <sentence>\n        ${appFlags}`,
     says: 'Registers a city app and prints its secret, once. --service: it acts for itself (client_credentials).',
     run: add,
   },
+  'apps edit': {
+    usage: 'apps edit <id> [flags of apps add]...',
+    says: 'Changes what is given. --no-<flag> turns one off, an empty value empties a list.',
+    run: edit,
+  },
+  'apps show': { usage: 'apps show <id>', says: 'Shows how an app is registered.', run: show },
   'apps list': { usage: 'apps list', says: 'Lists the city apps.', run: list },
   'apps rotate-secret': {
     usage: 'apps rotate-secret <id> [--overlap-hours <hours>]',
@@ -32,55 +39,6 @@ export const appCommands: Readonly<Record<string, Command>> = {
 };
 
 const text = { type: 'string' } as const;
-const several = { type: 'string', multiple: true } as const;
-const flag = { type: 'boolean', default: false } as const;
-
-async function add({ app, args, print }: CommandContext): Promise<number> {
-  const outcome = await app.get(Apps).register(newApp(args), atTheTerminal);
-  if (outcome.kind === 'refused') {
-    print(`Not registered: ${outcome.rule}${outcome.value ? ` (${outcome.value})` : ''}`);
-    return refused;
-  }
-  print(`client_id      ${outcome.app.id}`);
-  print(`client_secret  ${outcome.secret ?? '(none)'}`);
-  if (outcome.secret) print('Keep the secret now: it is not shown again.');
-  return done;
-}
-
-function newApp(args: readonly string[]): NewApp {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      name: text,
-      department: text,
-      purpose: text,
-      resource: text,
-      sector: text,
-      redirect: several,
-      'post-logout': several,
-      scope: several,
-      public: flag,
-      service: flag,
-      'approve-scopes': flag,
-    },
-  });
-  const { resource, sector } = values;
-  return {
-    id: idIn(positionals),
-    name: values.name ?? '',
-    department: values.department ?? '',
-    purpose: values.purpose ?? '',
-    kind: values.public ? 'public' : 'confidential',
-    redirectUris: values.redirect ?? [],
-    postLogoutRedirectUris: values['post-logout'] ?? [],
-    scopes: values.scope ?? [],
-    scopesApproved: values['approve-scopes'],
-    ...(values.service && { grantTypes: ['client_credentials'] }),
-    ...(resource !== undefined && { resource }),
-    ...(sector !== undefined && { sector }),
-  };
-}
 
 async function list({ app, print }: CommandContext): Promise<number> {
   const apps = await app.get(Apps).list();
@@ -89,9 +47,14 @@ async function list({ app, print }: CommandContext): Promise<number> {
   return done;
 }
 
-function lineOf({ id, name, department, kind, scopes, disabled }: CityApp): string {
-  const state = disabled ? '  DISABLED' : '';
-  return `${id}  ${name} (${department.en})  ${kind}  ${scopes.join(' ')}${state}`;
+async function show({ app, args, print }: CommandContext): Promise<number> {
+  const known = await app.get(Apps).find(idIn(args));
+  if (known === null) {
+    print('There is no such app.');
+    return refused;
+  }
+  for (const line of linesOf(known)) print(line);
+  return done;
 }
 
 async function rotateSecret({ app, args, print }: CommandContext): Promise<number> {
@@ -124,10 +87,4 @@ async function turn(
   const outcome = await app.get(Apps)[way](idIn(args), atTheTerminal);
   print(outcome === 'done' ? 'Done.' : 'Nothing to do: no such app, or it was so already.');
   return outcome === 'done' ? done : refused;
-}
-
-function idIn(positionals: readonly string[]): string {
-  const [id] = positionals;
-  if (id === undefined) throw new UsageError('Say which app, by its id.');
-  return id;
 }

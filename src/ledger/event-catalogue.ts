@@ -36,6 +36,10 @@ interface EventDescription {
 
 /** Every event there is, in alphabetical order. `docs/events.md` says the same, and a test compares the two. */
 export const eventCatalogue = {
+  'app.changed': {
+    description: 'The registration of a city app was changed, in what the settings name.',
+    fields: { appId, settings: codes },
+  },
   'app.disabled': { description: 'A city app was switched off.', fields: { appId } },
   'app.enabled': { description: 'A city app was switched on again.', fields: { appId } },
   'app.registered': { description: 'A city app was registered.', fields: { appId } },

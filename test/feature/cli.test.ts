@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CityService, claimsOf } from '../support/city-service.ts';
+import { ClientKeys } from '../support/client-keys.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -160,6 +164,52 @@ test('city apps are registered once, listed, given new secrets and switched off'
   expect((await civicLink('apps', 'disable', 'pools')).out).toBe('Done.\n');
   expect((await civicLink('apps', 'list')).out).toContain('DISABLED');
 });
+
+test('a city app is registered with every flag, shown, and changed in what is given', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'civic-cli-'));
+  const keys = new ClientKeys('RS256', 'lanes-1');
+  const file = join(folder, 'jwks.json');
+  writeFileSync(file, JSON.stringify(keys.registered.jwks));
+  const who = ['--name', 'Lanes', '--department', 'Parks', '--purpose', 'To book a lane.'];
+  const rest = ['--redirect', 'https://lanes.example.gov/cb', '--scope', 'openid'];
+  const proof = ['--auth', 'private_key_jwt', '--jwks', file, '--assertion-alg', 'RS256'];
+  const more = ['--department-es', 'Parques', '--also-resource', 'urn:civic-link:app:pools'];
+  const last = ['--post-logout', 'https://lanes.example.gov/', '--token-endpoint-audience'];
+  const algorithms = ['--access-alg', 'RS256', '--id-alg', 'ES256'];
+  const all = [...who, ...rest, ...proof, ...more, ...last, ...algorithms];
+  const added = await civicLink('apps', 'add', 'lanes', ...all);
+  expect(added).toMatchObject({ code: 0, out: expect.stringContaining('(none)') });
+  const shown = (await civicLink('apps', 'show', 'lanes')).out;
+  for (const line of [
+    /^department +Parks \/ Parques$/m,
+    /^auth +private_key_jwt$/m,
+    /^keys +RS256: lanes-1$/m,
+    /^assertion audience +token-endpoint$/m,
+    /^other resources +urn:civic-link:app:pools$/m,
+    /^after a logout +https:\/\/lanes\.example\.gov\/$/m,
+    /^access tokens +RS256$/m,
+    /^ID tokens +ES256$/m,
+  ]) {
+    expect(shown).toMatch(line);
+  }
+  const edit = (...flags: string[]): Promise<Ran> => civicLink('apps', 'edit', 'lanes', ...flags);
+  const changed = await edit('--no-token-endpoint-audience', '--post-logout', '');
+  expect(changed.out).toBe('Changed: assertion-audience, post-logout-redirect-uris\n');
+  expect((await edit('--name', 'Lanes')).out).toBe('Nothing to do: it was so already.\n');
+  expect(await edit('--public')).toMatchObject({ code: 1, out: expect.stringContaining('kind') });
+  const unapproved = await edit('--scope', 'openid', '--scope', 'linked_account_ids');
+  expect(unapproved).toMatchObject({
+    code: 1,
+    out: 'Not changed: scope-not-approved (linked_account_ids)\n',
+  });
+  expect((await edit('--auth', 'client_secret_post')).out).toMatch(
+    /^Changed: auth-method, keys\nclient_secret +[\w-]{43}\n$/,
+  );
+  expect(await edit('--auth', 'password')).toMatchObject({ code: 2, out: '' });
+  expect(await edit('--jwks', join(folder, 'nothing'))).toMatchObject({ code: 2, out: '' });
+  expect(await edit('--jwks', file)).toMatchObject({ code: 2, out: '' });
+  rmSync(folder, { recursive: true });
+}, 120_000);
 
 test('new keys are published first and sign later', async () => {
   const first = await civicLink('keys', 'rotate');

@@ -13,6 +13,7 @@ export interface RegistrationRefusal {
 type RegistrationRule =
   | 'id-malformed'
   | 'id-taken'
+  | 'kind-fixed'
   | 'text-missing'
   | 'auth-method-unfit'
   | 'keys-missing'

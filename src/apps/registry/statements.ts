@@ -1,9 +1,6 @@
 import { statement } from '../../platform/database/statement.ts';
 
-/** Every app with the hashes of its secrets that are valid now. A city has hundreds of apps, not millions. */
-export const readRegistry = statement(
-  'apps.read-registry',
-  `select a.id, a.name,
+const appColumns = `a.id, a.name,
           json_build_object('en', a.department, 'es', coalesce(a.department_es, a.department)) as department,
           json_build_object('en', a.purpose, 'es', coalesce(a.purpose_es, a.purpose)) as purpose,
           a.kind, a.auth_method as "authMethod",
@@ -13,21 +10,41 @@ export const readRegistry = statement(
           a.other_resources as "otherResources", a.redirect_uris as "redirectUris",
           a.post_logout_redirect_uris as "postLogoutRedirectUris", a.scopes,
           a.grant_types as "grantTypes", a.access_token_algorithm as "accessTokenAlgorithm",
-          a.id_token_algorithm as "idTokenAlgorithm", a.disabled_at is not null as disabled,
+          a.id_token_algorithm as "idTokenAlgorithm", a.disabled_at is not null as disabled`;
+
+/** Every app with the hashes of its secrets that are valid now. A city has hundreds of apps, not millions. */
+export const readRegistry = statement(
+  'apps.read-registry',
+  `select ${appColumns},
           array(select s.secret_hash from civic.app_secret s
                 where s.app_id = a.id and (s.expires_at is null or s.expires_at > civic.now())) as secrets
    from civic.city_app a order by a.name, a.id`,
 );
 
+/** In the order of `columnsOf`. */
+const writtenColumns = `id, name, department, department_es, purpose, purpose_es, kind, auth_method, jwks,
+  assertion_algorithm, assertion_audience, sector, resource, other_resources, redirect_uris,
+  post_logout_redirect_uris, scopes, grant_types, access_token_algorithm, id_token_algorithm`;
+const writtenValues =
+  '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20';
+
 /** Adds an app; no row when the id is taken. */
 export const insertApp = statement(
   'apps.insert',
-  `insert into civic.city_app (id, name, department, department_es, purpose, purpose_es, kind, auth_method,
-                               jwks, assertion_algorithm, assertion_audience, sector, resource,
-                               other_resources, redirect_uris, post_logout_redirect_uris, scopes,
-                               grant_types, access_token_algorithm, id_token_algorithm)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+  `insert into civic.city_app (${writtenColumns}) values (${writtenValues})
    on conflict (id) do nothing returning id`,
+);
+
+/** The app as it is, and as it stays until the transaction ends. */
+export const readAndLockApp = statement(
+  'apps.read-and-lock',
+  `select ${appColumns} from civic.city_app a where a.id = $1 for update`,
+);
+
+/** Writes everything there is to say of an app that was locked. */
+export const updateApp = statement(
+  'apps.update',
+  `update civic.city_app set (${writtenColumns}) = (${writtenValues}) where id = $1`,
 );
 
 /** Locks the app, so that two rotations come one after the other. */
@@ -47,6 +64,12 @@ export const retireSecret = statement(
   'apps.retire-secret',
   `update civic.app_secret set expires_at = civic.now() + make_interval(secs => $2)
    where app_id = $1 and expires_at is null`,
+);
+
+/** An app that proves itself in another way has no use for what could be stolen. */
+export const deleteSecrets = statement(
+  'apps.delete-secrets',
+  'delete from civic.app_secret where app_id = $1',
 );
 
 export const insertSecret = statement(

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { assertionAlgorithms } from '../../apps/app-keys.ts';
 import { Apps } from '../../apps/apps.ts';
-import type { AuthMethod, CityApp } from '../../apps/city-app.ts';
+import { authMethods } from '../../apps/city-app.ts';
+import type { CityApp } from '../../apps/city-app.ts';
 import { RateLimits } from '../../platform/http/rate-limits.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
@@ -10,13 +11,9 @@ import { ClientAssertions } from './client-assertions.ts';
 import { presentedBy } from './presented.ts';
 import type { Presented } from './presented.ts';
 
-/** The client authentication methods of discovery (RFC 8414 §2). */
-export const provingMethods = [
-  'client_secret_basic',
-  'client_secret_post',
-  'private_key_jwt',
-] as const satisfies AuthMethod[];
-export const clientMethods = [...provingMethods, 'none'] as const;
+/** The client authentication methods of discovery (RFC 8414 §2): all of them, and those that prove something. */
+export const clientMethods = authMethods;
+export const provingMethods = authMethods.filter((method) => method !== 'none');
 export const assertionSigning = assertionAlgorithms;
 
 /** The app a request comes from, or why that is not to be believed; the reason is for the log alone. */
