@@ -6,6 +6,7 @@ import { CityService } from '../support/city-service.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
+import { Terminal } from '../support/terminal.ts';
 
 jest.setTimeout(90_000);
 
@@ -67,7 +68,7 @@ describe('docs/integrating.md', () => {
     const asked = await resident.open(String((await lines.next()).value));
     const back = await resident.browser.submit(asked.url.pathname, { decision: 'yes' });
     program.stdin.end(`${back.url.href}\n`);
-    const said = JSON.parse(String((await lines.next()).value)) as Record<string, object>;
+    const said = JSON.parse(String((await lines.next()).value)) as { away: string };
     expect(said).toMatchObject({
       me: { linked_accounts: [expect.objectContaining({ provider: 'google' })] },
       claims: { aud: resource, client_id: parks.id },
@@ -75,8 +76,15 @@ describe('docs/integrating.md', () => {
       after: { active: false },
       broken: 'refused',
     });
-    const out = await resident.browser.open(String(said.away), { follow: false });
+    const out = await resident.browser.open(said.away, { follow: false });
     expect(out.headers.location).toBe('https://parks.example.gov/');
+  });
+
+  test('names no flag that the command does not have', async () => {
+    const { out } = await Terminal.run('help');
+    const flags = new Set([...page.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([name]) => name));
+    expect(flags.size).toBeGreaterThan(10);
+    expect([...flags].filter((name) => !out.includes(name))).toEqual([]);
   });
 
   test('says which scope opens which route of the API', () => {
