@@ -16,3 +16,12 @@ export class TestClock extends Clock {
     this.now += seconds * 1000;
   }
 }
+
+/** The same for trials that take as long as a token lives, and share a database with processes of their own. */
+export class RunningClock extends TestClock {
+  private readonly started = Date.now();
+
+  override milliseconds(): number {
+    return super.milliseconds() + Date.now() - this.started;
+  }
+}

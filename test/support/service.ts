@@ -40,14 +40,15 @@ interface Shared {
   settings: Record<string, string>;
 }
 
-/** Starts a service for one test file. `settings` are named as environment variables. */
+/** Starts a service for one test file. `settings` are named as environment variables; its clock stands still. */
 export async function startTestService(
   settings: Record<string, string> = {},
+  clock = new TestClock(),
 ): Promise<TestService> {
   const database = await createDatabase();
   const simulator = await startSimulator({ clients: providerClients });
   const port = await anyPort();
-  const shared = { database, simulator, clock: new TestClock(), keys: newTestKeys(), settings };
+  const shared = { database, simulator, clock, keys: newTestKeys(), settings };
   const service = await start({ ...shared, url: `http://127.0.0.1:${port}` }, port);
   const stop = async (): Promise<void> => {
     await service.stop();

@@ -49,8 +49,7 @@ export function proveFuzz({ tokens, requests, patience }: FuzzPlan): void {
   );
   test('the service is as it was, and nobody fetched keys where tokens said', async () => {
     const { live } = await target.gather();
-    const { service } = target;
-    expect((await target.app.introspect(live, { service })).json.active).toBe(true);
+    expect(await target.isGood(live)).toBe(true);
     expect(target.process.isAlive).toBe(true);
     expect(target.trapped).toBe(0);
     expect((memory.at(-1) ?? 0) - (memory[0] ?? 0)).toBeLessThan(memoryToSpare);
@@ -80,7 +79,12 @@ async function inBatches(total: number, batch: Batch): Promise<typeof nothing> {
 const tokenBatch: Batch = async (numbers) => {
   const material = await target.gather();
   const tokens = numbers.values().map((number) => badToken(number, material));
-  return () => throwTokens(target.app, target.service, tokens);
+  return async () => {
+    const thrown = await throwTokens(target.app, target.service, tokens);
+    // Bad tokens prove nothing once the good one they were made of would be refused as well.
+    if (!(await target.isGood(material.live))) throw new Error('The good token has gone bad.');
+    return thrown;
+  };
 };
 
 const requestBatch: Batch = async (numbers) => {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { Housekeeping } from '../../../src/platform/jobs/housekeeping.ts';
 import { CityService } from '../city-service.ts';
 import type { Rewrite } from '../crash/database-proxy.ts';
 import { rewritten } from '../crash/rewritten-database.ts';
+import { RunningClock } from '../fixed-clock.ts';
 import { everythingStored } from '../invariants.ts';
 import { Resident } from '../resident.ts';
 import { ServiceProcess, planFor, sharedSettings } from '../service-process.ts';
@@ -35,7 +37,8 @@ export class Target {
 
   static async start(): Promise<Target> {
     const settings = sharedSettings();
-    const target = new Target(await startTestService(settings), settings);
+    const inner = await startTestService(settings, new RunningClock());
+    const target = new Target(inner, settings);
     await target.#open();
     return target;
   }
@@ -49,6 +52,10 @@ export class Target {
   gather(): Promise<Material> {
     const { port } = this.trap.address() as AddressInfo;
     return gather(this.app, this.#resident, `http://127.0.0.1:${port}`);
+  }
+
+  async isGood(token: string): Promise<boolean> {
+    return (await this.app.introspect(token, { service: this.service })).json.active === true;
   }
 
   /** Does some work and says whether the database holds anything else afterwards. */
@@ -88,8 +95,10 @@ export class Target {
     this.app = await CityService.register(this.inner);
     this.#resident = new Resident(this.inner);
     await this.#resident.link();
-    // What the way here left behind would be swept in the middle of a long trial.
-    await this.inner.database.query('delete from civic.flow');
-    this.process = await ServiceProcess.start(planFor(this.inner, this.settings));
+    // Sweeping up what has expired would be a change of the database, too.
+    this.inner.running.app.get(Housekeeping).onApplicationShutdown();
+    const changes = { housekeeping: { everySeconds: 86_400 } };
+    const plan = planFor(this.inner, this.settings);
+    this.process = await ServiceProcess.start({ ...plan, changes });
   }
 }

@@ -1,6 +1,7 @@
 import type { Rewrite } from '../crash/database-proxy.ts';
 import { rewritten } from '../crash/rewritten-database.ts';
 import type { RewrittenDatabase } from '../crash/rewritten-database.ts';
+import { RunningClock } from '../fixed-clock.ts';
 import { ServiceProcess, planFor, sharedSettings } from '../service-process.ts';
 import { startTestService } from '../service.ts';
 import type { TestService } from '../service.ts';
@@ -20,7 +21,7 @@ export class RaceTrack {
 
   static async start(): Promise<RaceTrack> {
     const settings = sharedSettings();
-    return new RaceTrack(await startTestService(settings), settings);
+    return new RaceTrack(await startTestService(settings, new RunningClock()), settings);
   }
 
   /** Two processes more; their statements reach the database as `rewrite` leaves them. */

@@ -17,13 +17,14 @@ const asked: readonly (readonly [condition: string, lookedUp: string])[] = [
   ],
 ];
 
-/** Puts select-then-update back where codes and refresh tokens are used up. */
+/** Without this the primary key would still notice the second family of a grant. */
+const familyOfCode = /(insert into civic\.refresh_family[^]*?)(\s*\)\s*select nonce)/;
+
+/** Puts select-then-update back where codes, refresh tokens and assertions are used up. */
 export const selectThenUpdate: Rewrite = (query) => {
-  // Without this the primary key would still notice the second family of a grant.
-  if (query.startsWith('insert into civic.refresh_family'))
-    return `${query} on conflict do nothing`;
   if (query.startsWith('insert into civic.client_assertion')) return selectThenInsert(query);
-  return asked.reduce((text, [decides, looks]) => text.replace(decides, () => looks), query);
+  const unnoticed = query.replace(familyOfCode, '$1 on conflict do nothing$2');
+  return asked.reduce((text, [decides, looks]) => text.replace(decides, () => looks), unnoticed);
 };
 
 /** Whether the assertion is known is looked up first, and what the insert says of it is not heeded. */
