@@ -11,7 +11,7 @@ const asked: readonly (readonly [condition: string, lookedUp: string])[] = [
                  where seen.code_hash = $1 and seen.used_at is null)`,
   ],
   [
-    'and f.current_hash = $3 and f.killed_at is null',
+    'and current_hash = $3 and killed_at is null',
     `and exists (select from civic.refresh_family seen, ${aMoment}
                  where seen.grant_id = $1 and seen.current_hash = $3 and seen.killed_at is null)`,
   ],
