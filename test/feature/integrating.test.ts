@@ -67,7 +67,7 @@ describe('docs/integrating.md', () => {
     const asked = await resident.open(String((await lines.next()).value));
     const back = await resident.browser.submit(asked.url.pathname, { decision: 'yes' });
     program.stdin.end(`${back.url.href}\n`);
-    const said = JSON.parse(String((await lines.next()).value)) as Record<string, object>;
+    const said = JSON.parse(String((await lines.next()).value)) as { away: string };
     expect(said).toMatchObject({
       me: { linked_accounts: [expect.objectContaining({ provider: 'google' })] },
       claims: { aud: resource, client_id: parks.id },
@@ -75,7 +75,7 @@ describe('docs/integrating.md', () => {
       after: { active: false },
       broken: 'refused',
     });
-    const out = await resident.browser.open(String(said.away), { follow: false });
+    const out = await resident.browser.open(said.away, { follow: false });
     expect(out.headers.location).toBe('https://parks.example.gov/');
   });
 
