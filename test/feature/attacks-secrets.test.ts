@@ -175,7 +175,7 @@ const doors: Door[] = [
   },
   {
     name: 'the token to introspect',
-    opens: ['access token'],
+    opens: ['access token', 'refresh token'],
     tries: async (secret) => (await app.introspect(secret)).json.active === true,
   },
   {
