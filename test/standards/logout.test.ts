@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import jwt from 'jsonwebtoken';
+import { AppChanges } from '../../src/apps/app-changes.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import { Housekeeping } from '../../src/platform/jobs/housekeeping.ts';
 import type { Page } from '../support/browser.ts';
@@ -157,6 +158,17 @@ describe('what was posted', () => {
     expect(seen(await goOn(resident, first))).toEqual(question);
     await service.running.app.get(Housekeeping).runAll();
     expect(await waiting()).toEqual([]);
+  });
+
+  test('LO-02 leads nowhere once the address has been taken away from the app', async () => {
+    const app = await CityService.register(service, { postLogoutRedirectUris: [goodbye] });
+    const { resident } = await signedIn();
+    const { idToken } = await app.connect(resident);
+    const first = await post({ id_token_hint: idToken, post_logout_redirect_uri: goodbye });
+    const change = { id: app.id, changes: { postLogoutRedirectUris: [withQuery] } };
+    await service.running.app.get(AppChanges).change(change, { kind: 'system' });
+    expect(seen(await goOn(resident, first))).toEqual(question);
+    app.close();
   });
 
   test('leads nowhere the second time', async () => {

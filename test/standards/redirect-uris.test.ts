@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AppChanges } from '../../src/apps/app-changes.ts';
 import { Apps } from '../../src/apps/apps.ts';
+import type { NewApp } from '../../src/apps/city-app.ts';
 import type { Page } from '../support/browser.ts';
 import { CityService } from '../support/city-service.ts';
 import { Resident } from '../support/resident.ts';
@@ -68,6 +70,19 @@ describe('an app or an address that cannot be trusted', () => {
       const page = await ana.open(`${parks.authorizeUrl()}&${name}=https://evil.example`);
       expect([page.status, page.headers.location]).toEqual([400, undefined]);
     }
+  });
+
+  test.each<[string, Partial<NewApp>]>([
+    ['address', { redirectUris: ['https://parks.example.gov/new'] }],
+    ['scope', { scopes: ['openid'] }],
+  ])('AZ-03 a request that waits goes nowhere once staff take its %s away', async (_, changes) => {
+    const app = await CityService.register(service);
+    const page = await ana.open(app.authorizeUrl());
+    expect(page.url.pathname).toMatch(/^\/connect\//);
+    await service.running.app.get(AppChanges).change({ id: app.id, changes }, { kind: 'system' });
+    const { status, headers } = await app.allow(ana);
+    expect([status, headers.location]).toEqual([400, undefined]);
+    app.close();
   });
 
   test('AZ-03 an app that is switched off gets nobody', async () => {

@@ -5,6 +5,7 @@ import { bindBrowser, browserHash } from '../../platform/http/browser-binding.ts
 import { Requests } from '../../requests/requests.ts';
 import type { PendingRequest } from '../../requests/requests.ts';
 import type { Asked } from './asked.ts';
+import { isStillAllowed } from './still-allowed.ts';
 
 /** Finds the request that a browser has come back with. */
 @Injectable()
@@ -31,6 +32,7 @@ export class WaitingRequests {
   private async asked(pending: PendingRequest | null): Promise<Asked | null> {
     const app = pending && (await this.apps.find(pending.appId));
     if (!pending || !app || app.disabled) return null;
+    if (!isStillAllowed(app, pending.parameters)) return null;
     return { id: pending.id, app, parameters: pending.parameters, since: pending.createdAt };
   }
 }

@@ -69,6 +69,8 @@ export class LogoutRequests implements OnModuleInit {
     const app = row && (await this.apps.find(row.appId));
     if (!row || !app || app.disabled) return null;
     const { subject, redirectUri, state, language } = row;
+    // Staff may have taken the address away in the meantime.
+    if (redirectUri !== null && !app.postLogoutRedirectUris.includes(redirectUri)) return null;
     return { wish: { app, subject, redirectUri, state }, language };
   }
 }

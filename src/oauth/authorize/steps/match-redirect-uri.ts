@@ -16,7 +16,7 @@ export function matchRedirectUri(app: CityApp, parameters: Parameters): string {
 }
 
 /** An app on the resident's own machine learns its port when it starts, so that only the rest can be registered (§7.3). */
-function isRegistered({ kind, redirectUris }: CityApp, uri: string): boolean {
+export function isRegistered({ kind, redirectUris }: CityApp, uri: string): boolean {
   if (redirectUris.includes(uri)) return true;
   const isNative = kind === 'public' && URL.canParse(uri) && loopbackPort.test(uri);
   return isNative && redirectUris.includes(uri.replace(loopbackPort, '$1'));
