@@ -4,6 +4,9 @@ import type { EmergencyRetirement } from '../keys/signing-keys.ts';
 import { atTheTerminal, done, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
+/** The thumbprint of a key (RFC 7638). */
+const kidShape = /^[A-Za-z0-9_-]{43}$/;
+
 /** Changing the keys that sign tokens. */
 export const keyCommands: Readonly<Record<string, Command>> = {
   'keys rotate': {
@@ -39,9 +42,10 @@ async function rotate({ app, print }: CommandContext): Promise<number> {
 }
 
 async function retire({ app, args, print }: CommandContext): Promise<number> {
+  // One key id in 64 begins with a dash, which would pass for an option.
+  const kid = args.find((arg) => kidShape.test(arg));
   const options = { reason: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [kid] = positionals;
+  const { values } = parseArgs({ args: args.filter((arg) => arg !== kid), options });
   if (kid === undefined) throw new UsageError('Say which key, by its id.');
   if (values.reason !== 'compromised')
     throw new UsageError('Say "--reason compromised": other keys retire by themselves.');

@@ -232,7 +232,13 @@ test('a key in the wrong hands is retired at once, and only for that reason', as
   expect(retired.out).toMatch(/^Retired\. .+\nSigning with [\w-]{43} from now on\.\n/);
   const again = await civicLink('keys', 'retire', kid, '--reason', 'compromised');
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining('Nothing changed') });
-  const stranger = await civicLink('keys', 'retire', 'A'.repeat(43), '--reason', 'compromised');
+  const stranger = await civicLink(
+    'keys',
+    'retire',
+    `-${'A'.repeat(42)}`,
+    '--reason',
+    'compromised',
+  );
   expect(stranger).toMatchObject({ code: 1, out: 'There is no such key.\n' });
 });
 
