@@ -7,6 +7,7 @@ import { benchApps } from './apps.ts';
 import { citiesOf } from './city.ts';
 import type { Contestant } from './contestant.ts';
 import type { ServiceDatabase } from './database.ts';
+import { productionFlags } from './programs/production-flags.ts';
 import { Program } from './programs/program.ts';
 import type { ServicePlan, ServiceReady } from './programs/service.ts';
 import { serviceJourney } from './service-journey.ts';
@@ -18,7 +19,7 @@ export async function startSimulator(closers: Closers): Promise<Simulator> {
   return simulator;
 }
 
-/** Starts the service on a database. `flags` are for Node. */
+/** Starts the service on a database as production does. `flags` are further ones for Node. */
 export async function startService(
   { url, keys }: ServiceDatabase,
   simulator: Simulator,
@@ -35,7 +36,10 @@ export async function startService(
   };
   const plan: ServicePlan = { surroundings, apps: benchApps };
   const program = new URL('programs/service.js', import.meta.url).href;
-  const service = await Program.start<ServiceReady>(program, { ...plan }, flags);
+  const service = await Program.start<ServiceReady>(program, { ...plan }, [
+    ...productionFlags,
+    ...flags,
+  ]);
   closers.add(() => service.stop());
   const { logins } = service.ready;
   const cities = citiesOf({ issuer, logins, simulator, journey: serviceJourney }, closers);

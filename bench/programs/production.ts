@@ -8,6 +8,7 @@ import { freeLoopbackPort } from '../../dev/loopback.ts';
 import type { Started } from '../cold-start.ts';
 import type { ServiceDatabase } from '../database.ts';
 import { onMeasuredCore } from '../machine/cores.ts';
+import { productionFlags } from './production-flags.ts';
 
 const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
@@ -38,7 +39,7 @@ export async function startProduction({ url, keys }: ServiceDatabase): Promise<S
 }
 
 function spawnWith(env: Record<string, string>): ChildProcess {
-  const [file = '', ...args] = onMeasuredCore([process.execPath, '--enable-source-maps', program]);
+  const [file = '', ...args] = onMeasuredCore([process.execPath, ...productionFlags, program]);
   return spawn(file, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

@@ -34,6 +34,13 @@ describe('the container image', () => {
     expect(names.filter((name) => /dev|test|bench|secret|\.env|\.git/.test(name))).toEqual([]);
   });
 
+  test('starts the service as `npm run start:prod` does', () => {
+    const manifest = linesOf('package.json').join('\n');
+    const { scripts } = JSON.parse(manifest) as { scripts: Record<string, string> };
+    const command = finalStage().find((line) => line.startsWith('CMD '));
+    expect(JSON.parse(command?.slice(4) ?? '')).toEqual(scripts['start:prod']?.split(' '));
+  });
+
   test('runs as a numbered user without rights, and says whether it is alive', () => {
     const stage = finalStage().join('\n');
     expect(stage).toMatch(/^USER [1-9]\d*:[1-9]\d*$/m);

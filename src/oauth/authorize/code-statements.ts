@@ -22,9 +22,13 @@ export const insertWithGrant = statement(
    returning 1`,
 );
 
-export const findGrant = statement(
-  'codes.find-grant',
-  `select grant_id as "grantId" from civic.authorization_code where code_hash = $1 and app_id = $2`,
+/** One row per code and app, in their order. Each code is looked up by its key, whatever PostgreSQL expects. */
+export const findGrants = statement(
+  'codes.find-grants',
+  `select (select code.grant_id from civic.authorization_code as code
+           where code.code_hash = asked.code_hash and code.app_id = asked.app_id) as "grantId"
+   from unnest($1::bytea[], $2::text[]) with ordinality as asked (code_hash, app_id, position)
+   order by asked.position`,
 );
 
 /** Everything must fit before the code is used up, so that half a guess burns nothing. */

@@ -7,6 +7,7 @@ import type { Grant } from '../../grants/grant.ts';
 import { GrantEndings } from '../../grants/grant-endings.ts';
 import { GrantReads } from '../../grants/grant-reads.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
+import { BatchedRead } from '../../platform/database/batched-read.ts';
 import { Database } from '../../platform/database/database.ts';
 import { firstRow } from '../../platform/database/statement.ts';
 import type { Sql, Values } from '../../platform/database/statement.ts';
@@ -41,17 +42,26 @@ export type Redemption =
   | { kind: 'other-resource' }
   | { kind: 'refused' };
 
+interface CodeOfApp {
+  codeHash: Buffer;
+  appId: string;
+}
+
 const refused: Redemption = { kind: 'refused' };
 const verifierShape = /^[A-Za-z0-9._~-]{43,128}$/;
 
 /** Authorization codes: 60 seconds, once, for the app and the browser trip they were made for (RFC 6749 §4.1.2). */
 @Injectable()
 export class Codes {
+  private readonly grantIds: BatchedRead<CodeOfApp, string | null>;
+
   constructor(
     private readonly database: Database,
     private readonly grants: GrantReads,
     private readonly endings: GrantEndings,
-  ) {}
+  ) {
+    this.grantIds = new BatchedRead((codes) => this.findGrantIds(codes));
+  }
 
   /** Makes a code for a grant just opened. Only its hash is kept. */
   async issue(
@@ -90,8 +100,9 @@ export class Codes {
     const { app, code, verifier, resource } = presented;
     if (!isToken(code) || !verifierShape.test(verifier)) return refused;
     const codeHash = fingerprint(code);
-    const grant = await this.liveGrantOf(codeHash, app);
-    if (grant === null) return refused;
+    const grantId = await this.grantIds.read({ codeHash, appId: app.id });
+    const grant = grantId && (await this.grants.findLive(grantId));
+    if (!grant) return refused;
     const audience = audienceIn(grant, resource);
     if (audience === null) return { kind: 'other-resource' };
     const proof = [codeHash, app.id, hash('sha256', verifier, 'base64url')];
@@ -111,10 +122,12 @@ export class Codes {
     return (await firstRow<{ rows: number }>(sql, statements.purge))?.rows ?? 0;
   }
 
-  private async liveGrantOf(codeHash: Buffer, app: CityApp): Promise<Grant | null> {
-    const values = [codeHash, app.id];
-    const code = await firstRow<{ grantId: string }>(this.database, statements.findGrant, values);
-    return code && this.grants.findLive(code.grantId);
+  private async findGrantIds(codes: readonly CodeOfApp[]): Promise<(string | null)[]> {
+    const rows = await this.database.run<{ grantId: string | null }>(statements.findGrants, [
+      codes.map(({ codeHash }) => codeHash),
+      codes.map(({ appId }) => appId),
+    ]);
+    return rows.map(({ grantId }) => grantId);
   }
 
   /** Uses the code up and starts the family it earns, both or neither. */
