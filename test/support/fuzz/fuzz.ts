@@ -19,8 +19,11 @@ export interface FuzzPlan {
 
 /** Good tokens live for five minutes: what is made of them must be tried before. */
 const batchSize = 2500;
-/** More than the process may grow by; what it keeps of good signatures is bounded. */
-const memoryToSpare = 160;
+/**
+ * What the process may take more than after the first batch, in MiB: it fills what it may remember of good signatures
+ * and collects garbage when it likes. A leak of one kilobyte a request would go beyond it.
+ */
+const memoryToSpare = 240;
 
 const nothing = { found: [] as Found[], changes: 0 };
 
@@ -52,7 +55,8 @@ export function proveFuzz({ tokens, requests, patience }: FuzzPlan): void {
     expect(await target.isGood(live)).toBe(true);
     expect(target.process.isAlive).toBe(true);
     expect(target.trapped).toBe(0);
-    expect((memory.at(-1) ?? 0) - (memory[0] ?? 0)).toBeLessThan(memoryToSpare);
+    expect(await target.misleading()).toEqual([]);
+    expect(Math.max(...memory) - (memory[0] ?? 0)).toBeLessThan(memoryToSpare);
   });
 
   describe('a planted fault is seen:', () => {
@@ -105,6 +109,6 @@ function figures({ tokens, requests }: { tokens: number; requests: number }): Fi
     'without an end': faults('no end'),
     'changes of the database': changes,
     'memory after the first batch, MiB': Math.round(memory[0] ?? 0),
-    'memory at the end, MiB': Math.round(memory.at(-1) ?? 0),
+    'most memory, MiB': Math.round(Math.max(...memory)),
   };
 }

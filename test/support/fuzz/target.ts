@@ -65,6 +65,16 @@ export class Target {
     return { result, changed: (await this.#stored()) !== before };
   }
 
+  /** Waiting requests that would lead a browser to an address which nobody has registered. */
+  misleading(): Promise<object[]> {
+    return this.inner.database.query(
+      `select id from civic.authorization_request
+       where app_id <> $1 or parameters->>'redirectUri' is distinct from $2
+       union all select id from civic.logout_request where redirect_uri is not null`,
+      [this.app.id, this.app.callback],
+    );
+  }
+
   /** The same service with its statements changed, for the time of some work. */
   async broken<Result>(rewrite: Rewrite, work: (service: TestService) => Promise<Result>) {
     const detour = await rewritten(this.inner.database, rewrite);
