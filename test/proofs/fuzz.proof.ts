@@ -1,6 +1,6 @@
 /**
  * Of a hundred thousand bad tokens and fifty thousand bad requests none is accepted, breaks the service or changes the
- * database; about 8 minutes.
+ * database; about 5 minutes.
  */
 import { proveFuzz } from '../support/fuzz/fuzz.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Of two requests at once, at two processes, that use the same code, the same refresh token or the same assertion,
- * exactly one gets something new; about 5 minutes.
+ * exactly one gets something new; about 3 minutes.
  */
 import { proveRaces } from '../support/races/races.ts';
 
