@@ -29,7 +29,7 @@ export const introspectNames: Scenario = {
   prepare: (city, demand) => repeated(city, demand, 'openid linked_accounts offline_access'),
 };
 
-/** The worst case: nothing that was learned from one request helps with the next. */
+/** Nothing that was learned from one request helps with the next; but the process remembers what it has signed. */
 export const introspectNew: Scenario = {
   name: 'introspect-new',
   says: 'introspect, every token for the first time',

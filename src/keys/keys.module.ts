@@ -7,10 +7,18 @@ import { KnownKeys } from './ring/known-keys.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { TokenSigner } from './token-signer.ts';
 import { TokenVerifier } from './token-verifier.ts';
+import { SignatureCache } from './verification/signature-cache.ts';
 
 @Module({
   controllers: [JwksController],
-  providers: [KeyStore, KnownKeys, SigningKeys, TokenSigner, TokenVerifier],
+  providers: [
+    KeyStore,
+    KnownKeys,
+    SigningKeys,
+    { provide: SignatureCache, useFactory: () => new SignatureCache() },
+    TokenSigner,
+    TokenVerifier,
+  ],
   exports: [SigningKeys, TokenSigner, TokenVerifier],
 })
 export class KeysModule implements OnModuleInit {

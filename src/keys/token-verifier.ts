@@ -54,12 +54,11 @@ const kidShape = /^[A-Za-z0-9_-]{43}$/;
 /** Decides whether a token is one that we signed, of the kind the caller asks for, and in time. */
 @Injectable()
 export class TokenVerifier {
-  private readonly good = new SignatureCache();
-
   constructor(
     private readonly config: Config,
     private readonly keys: KnownKeys,
     private readonly clock: Clock,
+    private readonly good: SignatureCache,
   ) {
     if (!config.issuer) throw new Error('A verifier without an issuer would accept every issuer.');
   }

@@ -3,9 +3,34 @@ import type { Language } from './words.ts';
 /** American usage in both languages, since that is where the cities are. */
 const locales = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
 
+export type Unit = 'minute' | 'hour' | 'day' | 'month' | 'year';
+type Joint = 'conjunction' | 'disjunction';
+
+/** Making a formatter takes as long as making a page. There are few different ones, so each is made once. */
+function kept<Variant extends string, Formatter>(
+  make: (locale: string, variant: Variant) => Formatter,
+): (language: Language, variant: Variant) => Formatter {
+  const made = new Map<string, Formatter>();
+  return (language, variant) => {
+    const key = `${language} ${variant}`;
+    const formatter = made.get(key) ?? make(locales[language], variant);
+    made.set(key, formatter);
+    return formatter;
+  };
+}
+
+const dates = kept(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+);
+const lists = kept((locale, type: Joint) => new Intl.ListFormat(locale, { type }));
+const amounts = kept(
+  (locale, unit: Unit) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+);
+
 /** A day as people write it, such as "July 4, 2026", in the city's time zone. */
 export function formatDate(language: Language, date: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone }).format(date);
+  return dates(language, timeZone).format(date);
 }
 
 /** "Google, Facebook, or Apple"; `kind` chooses between "and" and "or". */
@@ -14,14 +39,10 @@ export function formatList(
   items: readonly string[],
   kind: 'and' | 'or',
 ): string {
-  const type = kind === 'and' ? 'conjunction' : 'disjunction';
-  return new Intl.ListFormat(locales[language], { type }).format(items);
+  return lists(language, kind === 'and' ? 'conjunction' : 'disjunction').format(items);
 }
-
-export type Unit = 'minute' | 'hour' | 'day' | 'month' | 'year';
 
 /** "1 minute", "10 minutes": an amount with its unit in the right number. */
 export function formatAmount(language: Language, amount: number, unit: Unit): string {
-  const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(locales[language], options).format(amount);
+  return amounts(language, unit).format(amount);
 }

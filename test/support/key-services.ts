@@ -6,6 +6,7 @@ import { KnownKeys } from '../../src/keys/ring/known-keys.ts';
 import { SigningKeys } from '../../src/keys/signing-keys.ts';
 import { TokenSigner } from '../../src/keys/token-signer.ts';
 import { TokenVerifier } from '../../src/keys/token-verifier.ts';
+import { SignatureCache } from '../../src/keys/verification/signature-cache.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { Vault } from '../../src/vault/vault.ts';
 
@@ -32,13 +33,14 @@ export function keyServices(database: Database, clock: Clock, changed = {}): Key
   const config = { ...settings, ...changed } as unknown as Config;
   const [ledger, vault] = [new Ledger(database), new Vault(config)];
   const known = new KnownKeys(database, vault, config, clock);
+  const good = new SignatureCache();
   return {
     config,
     ledger,
     vault,
     known,
     keys: new SigningKeys(database, new KeyStore(vault, ledger), config, known),
-    signer: new TokenSigner(known),
-    verifier: new TokenVerifier(config, known, clock),
+    signer: new TokenSigner(known, good),
+    verifier: new TokenVerifier(config, known, clock, good),
   };
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Claims } from '../signed-claims.ts';
 
 /**
- * Remembers that a signature was good, by SHA-256 of the exact text, and nothing else: whether the token is
+ * Remembers that a signature was good, or our own, by SHA-256 of the exact text, and nothing else: whether the token is
  * accepted is decided anew each time. Two generations bound it: when the young one is full it becomes the old one,
  * and what was not asked for in the meantime is gone.
  */
@@ -27,7 +27,7 @@ export class SignatureCache {
     return claims;
   }
 
-  /** Remembers the claims of a token whose signature has just been found good. */
+  /** Remembers the claims of a token whose signature has just been made or found good. */
   set(token: string, claims: Claims, now: number): void {
     if (!isOver(claims, now)) this.keep(keyOf(token), claims);
   }

@@ -44,7 +44,8 @@ export class TokenIssuer {
 
   private accessToken(app: CityApp, earned: Entitlement, issue: Issue): Promise<string> {
     const claims = accessTokenClaims(issue, earned.grant, earned);
-    return this.signer.sign({ algorithm: app.accessTokenAlgorithm, typ: 'at+jwt', claims });
+    const algorithm = app.accessTokenAlgorithm;
+    return this.signer.sign({ algorithm, typ: 'at+jwt', claims, comesBack: true });
   }
 
   private async idToken(

@@ -15,6 +15,7 @@ interface Attempt {
 export class FailureWindow implements IBreaker {
   readonly #clock: Clock;
   readonly #rule: ExchangeLimits['circuit'];
+  /** Oldest first. */
   #attempts: Attempt[] = [];
 
   constructor(clock: Clock, rule: ExchangeLimits['circuit']) {
@@ -41,7 +42,8 @@ export class FailureWindow implements IBreaker {
 
   #add(failed: boolean): void {
     const at = this.#clock.milliseconds();
-    const recent = this.#attempts.filter((attempt) => attempt.at > at - this.#rule.within);
-    this.#attempts = [...recent, { at, failed }];
+    const recent = this.#attempts.findIndex((attempt) => attempt.at > at - this.#rule.within);
+    this.#attempts.splice(0, recent === -1 ? this.#attempts.length : recent);
+    this.#attempts.push({ at, failed });
   }
 }
