@@ -4,6 +4,8 @@ type ScopeHolder = 'resident' | 'service';
 /** Scopes of residents that the city gives to an app only when somebody has said yes to it by name. */
 const sensitiveScopes = new Set(['linked_account_ids']);
 
+const accountScopes = new Set(['linked_accounts', 'linked_account_ids']);
+
 /** Every scope there is. A scope that is not here does not exist for anyone. */
 const knownScopes: Readonly<Record<string, ScopeHolder>> = {
   /** An ID token and userinfo (OIDC Core §3.1.2.1). */
@@ -41,6 +43,11 @@ export function isServiceScope(scope: string): boolean {
 /** True for a scope that an app gets only after an approval apart from its registration. */
 export function needsApproval(scope: string): boolean {
   return isServiceScope(scope) || sensitiveScopes.has(scope);
+}
+
+/** True when one of the scopes lets an app see linked accounts, by name or by user ID. */
+export function showsAccounts(scopes: readonly string[]): boolean {
+  return scopes.some((scope) => accountScopes.has(scope));
 }
 
 /** The scopes discovery tells the world about: those a resident can be asked for. */

@@ -12,9 +12,10 @@ export interface ConsentQuestion {
   scopes: readonly string[];
 }
 
-/** A yes, and the ids of the links it lets the app see: those the resident chose, none linked later. */
+/** A yes to what was asked. */
 export interface ConsentGiven extends ConsentQuestion {
-  links: readonly string[];
+  /** Ids of the links the app may see: those the resident chose, none linked later. Null when none were asked for. */
+  links: readonly string[] | null;
 }
 
 /** What a resident has agreed to for one app. */
@@ -31,19 +32,22 @@ const covers = statement(
    where resident_id = $1 and app_id = $2 and scopes @> $3::text[] and policy_version = $4`,
 );
 
-/** Under the same policy scopes add up; a new policy version starts from what was agreed to under it. */
+/**
+ * Under the same policy scopes add up; a new policy version starts from what was agreed to under it. A question that
+ * shows no links leaves those that were chosen as they are.
+ */
 const give = statement(
   'consents.give',
   `insert into civic.consent as c (resident_id, app_id, scopes, links, policy_version)
-   values ($1, $2, $3, $4, $5)
+   values ($1, $2, $3, coalesce($4::uuid[], '{}'), $5)
    on conflict (resident_id, app_id) do update
    set scopes = case when c.policy_version = excluded.policy_version
                      then array(select unnest(c.scopes) union select unnest(excluded.scopes) order by 1)
                      else excluded.scopes end,
-       links = excluded.links, policy_version = excluded.policy_version, given_at = civic.now()
+       links = coalesce($4, c.links), policy_version = excluded.policy_version, given_at = civic.now()
    where not (c.scopes @> excluded.scopes and c.policy_version = excluded.policy_version
-              and c.links @> excluded.links and c.links <@ excluded.links)
-   returning 1`,
+              and ($4 is null or c.links @> $4 and c.links <@ $4))
+   returning cardinality(c.links) as links`,
 );
 
 const columns = `app_id as "appId", scopes, links, given_at as "givenAt"`;
@@ -83,15 +87,16 @@ export class Consents {
   /** Records that the resident said yes. Saying it again changes nothing, so a second click is no second consent. */
   async give(sql: Sql, { residentId, appId, scopes, links }: ConsentGiven): Promise<void> {
     const policyVersion = currentPolicyVersion;
-    const changed = await sql.run(give, [residentId, appId, scopes, links, policyVersion]);
-    if (changed.length === 0) return;
+    const values = [residentId, appId, scopes, links, policyVersion];
+    const changed = await firstRow<{ links: number }>(sql, give, values);
+    if (changed === null) return;
     await this.ledger.record(sql, {
       type: 'consent.given',
       actor: { kind: 'resident', id: residentId },
       residentId,
       appId,
       scopes: [...scopes],
-      links: links.length,
+      links: changed.links,
       policyVersion,
     });
   }

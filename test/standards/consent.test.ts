@@ -161,9 +161,24 @@ describe('several linked accounts', () => {
        where l.provider = 'google' order by l.created_at limit 1`,
     );
     await li.open(app.authorizeUrl());
-    const back = await app.allow(li, [String(foreign?.id)]);
-    const { json } = await app.redeem(String(back.url.searchParams.get('code')));
-    expect((await app.userinfo(String(json.access_token))).json.linked_accounts).toEqual([]);
+    await app.allow(li, [String(foreign?.id)]);
+    const consents = await service.database.query(
+      'select links from civic.consent where app_id = $1',
+      [app.id],
+    );
+    expect(foreign).toBeDefined();
+    expect(consents).toEqual([{ links: [] }]);
+    app.close();
+  });
+
+  test('CO-01 a question that shows no accounts leaves those that were chosen', async () => {
+    const app = await CityService.register(service);
+    expect(await shown(app, [1])).toHaveLength(1);
+    await li.open(app.authorizeUrl({ prompt: 'consent', scope: 'openid' }));
+    await app.allow(li);
+    const { accessToken } = await app.connect(li);
+    const { json } = await app.userinfo(accessToken);
+    expect(json.linked_accounts).toEqual([expect.objectContaining({ provider: 'facebook' })]);
     app.close();
   });
 

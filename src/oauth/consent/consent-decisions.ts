@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { showsAccounts } from '../../apps/scopes.ts';
 import { Consents } from '../../grants/consents.ts';
 import type { ConsentQuestion } from '../../grants/consents.ts';
 import { Links } from '../../links/links.ts';
@@ -24,8 +25,9 @@ export class ConsentDecisions {
   accept(asked: Asked, session: Session, chosen: readonly string[]): Promise<string | null> {
     const question = questionOf(asked, session);
     return this.answers.accept(asked, session, async (sql) => {
-      const own = await this.links.idsOf(sql, session.residentId);
-      const links = own.filter((id) => chosen.includes(id));
+      const links = showsAccounts(question.scopes)
+        ? (await this.links.idsOf(sql, session.residentId)).filter((id) => chosen.includes(id))
+        : null;
       await this.consents.give(sql, { ...question, links });
       return true;
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { showsAccounts } from '../../apps/scopes.ts';
 import { Consents } from '../../grants/consents.ts';
 import { GrantReads } from '../../grants/grant-reads.ts';
 import { Links } from '../../links/links.ts';
@@ -22,7 +23,7 @@ export class Disclosure {
 
   /** True when there is anything to look up for a token. */
   isDue(token: AccessTokenClaims): boolean {
-    return scopesOf(token).some((scope) => scope.startsWith('linked_account'));
+    return showsAccounts(scopesOf(token));
   }
 
   /** The links the resident chose to show this app, with what the scopes name; nothing without a scope. */
