@@ -84,6 +84,11 @@ export interface NewApp {
   scopesApproved?: boolean;
 }
 
+/** The APIs that the app may ask tokens for; its own first. */
+export function resourcesOf({ resource, otherResources }: CityApp): readonly string[] {
+  return [resource, ...otherResources];
+}
+
 /** Apps with a key prove themselves by it, and public apps cannot keep anything. */
 export function keepsSecret({ authMethod }: Pick<CityApp, 'authMethod'>): boolean {
   return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post';

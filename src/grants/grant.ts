@@ -1,3 +1,6 @@
+import { resourcesOf } from '../apps/city-app.ts';
+import type { CityApp } from '../apps/city-app.ts';
+
 /** What one app may do, for one resident or (resident null) in its own name. */
 export interface Grant {
   /** The `sid` of every token made from it. */
@@ -19,8 +22,12 @@ export interface Grant {
 export const grantColumns = `g.id, g.resident_id as "residentId", g.app_id as "appId", g.subject, g.scopes,
   g.resource, g.other_resources as "otherResources", g.authenticated_at as "authenticatedAt"`;
 
-/** The `aud` of a token when the app names this resource, or none; null when it was not granted. */
-export function audienceIn(grant: Grant, resource: string | null): string | null {
-  if (resource === null) return grant.resource;
-  return [grant.resource, ...grant.otherResources].includes(resource) ? resource : null;
+/**
+ * The `aud` of a token when the app names this resource, or none; null when it was not granted, or when the city has
+ * taken it from the app since.
+ */
+export function audienceIn(grant: Grant, app: CityApp, resource: string | null): string | null {
+  const audience = resource ?? grant.resource;
+  const isGranted = [grant.resource, ...grant.otherResources].includes(audience);
+  return isGranted && resourcesOf(app).includes(audience) ? audience : null;
 }

@@ -103,9 +103,9 @@ export class RefreshFamilies {
 }
 
 /** What is asked for beyond the grant; null when nothing is. */
-function excessOf(grant: Grant, { scopes, resource }: RefreshRequest): Refresh | null {
+function excessOf(grant: Grant, { app, scopes, resource }: RefreshRequest): Refresh | null {
   if (scopes?.some((scope) => !grant.scopes.includes(scope))) return { kind: 'too-much' };
-  return audienceIn(grant, resource) === null ? { kind: 'other-resource' } : null;
+  return audienceIn(grant, app, resource) === null ? { kind: 'other-resource' } : null;
 }
 
 /** Only an app that has proved who it is: for a public app, a thief and the app look the same. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { AppChanges } from '../../src/apps/app-changes.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import { LinkRemoval } from '../../src/links/link-removal.ts';
 import { CityService, claimsOf } from '../support/city-service.ts';
@@ -246,6 +247,20 @@ test('RT-07 reaches the resources that were granted and no other, and a refusal 
   expect(own.json.error).toBe('invalid_target');
   const granted = await app.refresh(refreshToken, { resource: pools });
   expect(claimsOf(String(granted.json.access_token)).aud).toBe(pools);
+  app.close();
+});
+
+test('RT-07 reaches no resource that the city has taken from the app since', async () => {
+  const pools = 'https://pools.example.gov/api';
+  const app = await CityService.register(service, { otherResources: [pools] });
+  const { refreshToken } = await app.connect(ana, { resource: pools });
+  const staff = { kind: 'staff', id: 'cli' } as const;
+  const take = { id: app.id, changes: { otherResources: [] } };
+  await service.running.app.get(AppChanges).change(take, staff);
+  for (const resource of ['', pools]) {
+    const refused = await app.refresh(refreshToken, { resource });
+    expect([refused.status, refused.json.error]).toEqual([400, 'invalid_target']);
+  }
   app.close();
 });
 

@@ -9,6 +9,7 @@ import { GrantReads } from '../../grants/grant-reads.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
 import { BatchedRead } from '../../platform/database/batched-read.ts';
 import { Database } from '../../platform/database/database.ts';
+import { purged } from '../../platform/database/purge.ts';
 import { firstRow } from '../../platform/database/statement.ts';
 import type { Sql, Values } from '../../platform/database/statement.ts';
 import type { Session } from '../../residents/sessions.ts';
@@ -103,7 +104,7 @@ export class Codes {
     const grantId = await this.grantIds.read({ codeHash, appId: app.id });
     const grant = grantId && (await this.grants.findLive(grantId));
     if (!grant) return refused;
-    const audience = audienceIn(grant, resource);
+    const audience = audienceIn(grant, app, resource);
     if (audience === null) return { kind: 'other-resource' };
     const proof = [codeHash, app.id, hash('sha256', verifier, 'base64url')];
     const used = await this.use(presented, proof, grant);
@@ -118,8 +119,8 @@ export class Codes {
   }
 
   /** Deletes codes long past and returns how many. */
-  async purge(sql: Sql): Promise<number> {
-    return (await firstRow<{ rows: number }>(sql, statements.purge))?.rows ?? 0;
+  purge(sql: Sql): Promise<number> {
+    return purged(sql, statements.purge);
   }
 
   private async findGrantIds(codes: readonly CodeOfApp[]): Promise<(string | null)[]> {

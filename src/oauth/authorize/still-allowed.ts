@@ -1,3 +1,4 @@
+import { resourcesOf } from '../../apps/city-app.ts';
 import type { CityApp } from '../../apps/city-app.ts';
 import type { AuthorizationParameters } from '../../requests/authorization-parameters.ts';
 import { isRegistered } from './steps/match-redirect-uri.ts';
@@ -9,11 +10,10 @@ type Allowed = Pick<AuthorizationParameters, 'redirectUri' | 'scopes' | 'resourc
  * the first place, which may have fallen into other hands.
  */
 export function isStillAllowed(app: CityApp, { redirectUri, scopes, resources }: Allowed): boolean {
-  const known = [app.resource, ...app.otherResources];
   return (
     app.grantTypes.includes('authorization_code') &&
     isRegistered(app, redirectUri) &&
     scopes.every((scope) => app.scopes.includes(scope)) &&
-    resources.every((resource) => known.includes(resource))
+    resources.every((resource) => resourcesOf(app).includes(resource))
   );
 }

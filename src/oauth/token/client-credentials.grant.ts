@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { resourcesOf } from '../../apps/city-app.ts';
 import type { CityApp } from '../../apps/city-app.ts';
 import { isServiceScope } from '../../apps/scopes.ts';
 import { Config } from '../../config/config.ts';
@@ -40,7 +41,7 @@ export class ClientCredentialsGrant implements TokenGrant {
     if (!wanted.every(isServiceScope)) throw new OAuthError('scope-refused');
     if (wanted.length > 0 && !isForUs) throw new OAuthError('scope-refused');
     const audience = resource ?? (wanted.length > 0 ? issuer : app.resource);
-    const allowed = [issuer, app.resource, ...app.otherResources];
+    const allowed = [issuer, ...resourcesOf(app)];
     if (!allowed.includes(audience)) throw new OAuthError('target-refused');
     return { scopes: wanted, audience };
   }

@@ -1,3 +1,4 @@
+import { resourcesOf } from '../../../apps/city-app.ts';
 import type { CityApp } from '../../../apps/city-app.ts';
 import { OAuthError } from '../../oauth-error.ts';
 import type { Parameters } from '../../parameters.ts';
@@ -8,8 +9,7 @@ import type { Parameters } from '../../parameters.ts';
  */
 export function readResources(app: CityApp, parameters: Parameters): readonly string[] {
   const wanted = [...new Set(parameters.resources)];
-  const allowed = [app.resource, ...app.otherResources];
-  if (!wanted.every((resource) => allowed.includes(resource))) {
+  if (!wanted.every((resource) => resourcesOf(app).includes(resource))) {
     throw new OAuthError('target-refused');
   }
   return wanted.length === 0 ? [app.resource] : wanted;
