@@ -50,15 +50,15 @@ export class SigningKeys {
    * Throws when a key cannot be opened, so that a service that could not sign does not start.
    */
   async ensure(): Promise<void> {
-    await this.makeFirst();
+    await this.makeMissing();
     this.known.expire();
     await this.known.all();
   }
 
   /**
    * Does what is due: erases keys whose last token has expired, lets published ones sign when their time has come,
-   * and publishes successors so early that no key signs for longer than `rotateAfterSeconds`. Returns how many keys
-   * it changed. Any number of replicas may do it at once: every step decides anew in the statement that takes it.
+   * publishes successors so early that no key signs for longer than `rotateAfterSeconds`, and makes a key where none
+   * signs, as after a next key that was retired while it was about to. Returns how many keys it changed. Any number of replicas may do it at once: every step decides anew in the statement that takes it.
    */
   async keepRotating(): Promise<number> {
     const { rotateAfterSeconds, publishAheadSeconds, keepAfterSeconds } = this.config.keys;
@@ -67,7 +67,8 @@ export class SigningKeys {
     );
     const promoted = await this.promote();
     const published = await this.publish(rotateAfterSeconds - publishAheadSeconds);
-    const changed = retired.length + promoted.length + published.length;
+    const missed = await this.makeMissing();
+    const changed = retired.length + promoted.length + published.length + missed.length;
     if (changed > 0) this.known.expire();
     return changed;
   }
@@ -135,10 +136,11 @@ export class SigningKeys {
     return this.make(aged, (sql, key) => this.store.insertNext(sql, key, times));
   }
 
-  private async makeFirst(): Promise<void> {
+  /** A key that signs at once for every algorithm that has none. */
+  private async makeMissing(): Promise<InsertedKey[]> {
     const present = new Set(await this.algorithms(readSigning));
     const missing = signingAlgorithms.filter((algorithm) => !present.has(algorithm));
-    await this.make(missing, (sql, key) => this.store.insertCurrent(sql, key));
+    return this.make(missing, (sql, key) => this.store.insertCurrent(sql, key));
   }
 
   /** Makes the keys before the transaction begins: an RSA pair can take longer than a lock should be held. */

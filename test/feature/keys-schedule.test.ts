@@ -125,3 +125,19 @@ test('a step that cannot be recorded does not happen', async () => {
   await expect(step()).rejects.toMatchObject({ code: '42501' });
   expect(await trial.states()).toEqual(['ES256 current true', 'RS256 current true']);
 });
+
+test('an algorithm that was left without a key gets one that signs at once', async () => {
+  await trial.travel(days(90) - 900);
+  expect(await step()).toBe(2);
+  await trial.travel(900);
+  // As when a next key is retired between the two halves of another replica's promotion.
+  await trial.open.query(
+    `update civic.signing_key set state = 'retired', sealed_private = null
+     where algorithm = 'ES256'`,
+  );
+  expect(await step()).toBe(2);
+  expect((await trial.states()).filter((line) => line.includes('current'))).toEqual([
+    'ES256 current true',
+    'RS256 current true',
+  ]);
+});
