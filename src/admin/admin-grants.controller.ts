@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { GrantRevocations } from '../grants/grant-revocations.ts';
 import { GrantSearch } from '../grants/grant-search.ts';
 import type { FoundGrant } from '../grants/grant-search.ts';
-import { callingApp } from '../oauth/app-authenticator.ts';
 import { ApiRoute } from '../platform/http/contract.ts';
 import { refusal } from '../platform/http/contracts.ts';
-import { orderWithReason } from './order.ts';
+import { actorOf, orderWithReason } from './order.ts';
 import type { OrderWithReason } from './order.ts';
 
 const grant = z.strictObject({
@@ -74,10 +73,6 @@ export class AdminGrantsController {
     if (outcome.kind === 'no-such-grant') throw refusal('grant-not-found');
     return { grant: grantId, status: outcome.kind };
   }
-}
-
-function actorOf(request: FastifyRequest) {
-  return { kind: 'app', id: callingApp(request).id } as const;
 }
 
 function asGrant({ id, appId, scopes, resource, createdAt, live }: FoundGrant) {

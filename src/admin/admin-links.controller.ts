@@ -2,10 +2,9 @@ import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LinkRemoval } from '../links/link-removal.ts';
-import { callingApp } from '../oauth/app-authenticator.ts';
 import { ApiRoute } from '../platform/http/contract.ts';
 import { refusal } from '../platform/http/contracts.ts';
-import { orderWithReason } from './order.ts';
+import { actorOf, orderWithReason } from './order.ts';
 import type { OrderWithReason } from './order.ts';
 
 /** Repeating a revocation changes nothing and says so. */
@@ -40,7 +39,7 @@ export class AdminLinksController {
     @Body() { reason }: OrderWithReason,
     @Req() request: FastifyRequest,
   ): Promise<z.output<typeof revoked>> {
-    const actor = { kind: 'app', id: callingApp(request).id } as const;
+    const actor = actorOf(request);
     const outcome = await this.removal.byStaff({ linkId, actor, reason });
     if (outcome.kind === 'no-such-link') throw refusal('link-not-found');
     return { link: linkId, status: outcome.kind };

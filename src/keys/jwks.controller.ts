@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../platform/http/access.ts';
+import { isCurrent } from '../platform/http/entity-tag.ts';
 import { KnownKeys } from './ring/known-keys.ts';
 
 /** Never older than the time a new key is published ahead. */
@@ -22,10 +23,4 @@ export class JwksController {
     if (isCurrent(request.headers['if-none-match'], etag)) void reply.code(304).send();
     else void reply.send(body);
   }
-}
-
-/** The weak comparison that RFC 9110 §13.1.2 asks for. */
-function isCurrent(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

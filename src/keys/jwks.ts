@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { entityTag } from '../platform/http/entity-tag.ts';
 import type { SigningAlgorithm } from './signing-algorithm.ts';
 
 /** The public part of a key and how to use it (RFC 7517 §4): no private member has a place in it. */
@@ -21,5 +21,5 @@ export interface PublishedJwks {
 export function publish(keys: PublicJwk[]): PublishedJwks {
   const jwks = { keys };
   const body = JSON.stringify(jwks);
-  return { jwks, body, etag: `"${hash('sha256', body, 'base64url')}"` };
+  return { jwks, body, etag: entityTag(body) };
 }

@@ -7,6 +7,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
+import { purged } from '../platform/database/purge.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql, Statement, Values } from '../platform/database/statement.ts';
 import { checkEvent } from './catalogue/check-event.ts';
@@ -66,9 +67,8 @@ export class Ledger {
   }
 
   /** Forgets who had to be told of what, 30 days after it happened. Returns how many. */
-  async purgeRecipients(sql: Sql): Promise<number> {
-    const gone = await firstRow<{ rows: number }>(sql, statements.purgeRecipients);
-    return gone?.rows ?? 0;
+  purgeRecipients(sql: Sql): Promise<number> {
+    return purged(sql, statements.purgeRecipients);
   }
 
   private async read(query: Statement, values: Values): Promise<LedgerEntry[]> {

@@ -1,3 +1,4 @@
+import { purgeStatement } from '../platform/database/purge.ts';
 import { statement } from '../platform/database/statement.ts';
 
 const columns = `id, at, type, actor_kind, actor, resident_id, link_id, app_id, detail`;
@@ -46,16 +47,9 @@ export const readOfResident = statement(
   `select ${columns} from civic.ledger_entry where resident_id = $1 order by id desc limit $2`,
 );
 
-export const purgeRecipients = statement(
-  'ledger.purge-recipients',
-  `with gone as (
-     delete from civic.ledger_recipient
-     where (entry_id, app_id) in (
-       select entry_id, app_id from civic.ledger_recipient
-       where expires_at <= civic.now()
-       limit 5000
-     )
-     returning 1
-   )
-   select count(*)::integer as rows from gone`,
-);
+export const purgeRecipients = purgeStatement('ledger.purge-recipients', {
+  table: 'ledger_recipient',
+  key: 'entry_id, app_id',
+  isOver: 'expires_at <= civic.now()',
+  atMost: 5000,
+});

@@ -8,6 +8,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { minutes } from '../kernel/duration.ts';
 import { isId, newId } from '../kernel/ids.ts';
 import { Database } from '../platform/database/database.ts';
+import { purged, purgeStatement } from '../platform/database/purge.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import type { AuthorizationParameters } from './authorization-parameters.ts';
@@ -48,14 +49,12 @@ const claim = statement(
    where id = $1 and browser_hash is null and expires_at > civic.now() returning ${columns}`,
 );
 
-const purge = statement(
-  'requests.purge',
-  `with gone as (
-     delete from civic.authorization_request where id in
-       (select id from civic.authorization_request where expires_at < civic.now() limit 10000)
-     returning 1)
-   select count(*)::int as rows from gone`,
-);
+const purge = purgeStatement('requests.purge', {
+  table: 'authorization_request',
+  key: 'id',
+  isOver: 'expires_at < civic.now()',
+  atMost: 10_000,
+});
 
 @Injectable()
 export class Requests implements OnModuleInit {
@@ -65,9 +64,7 @@ export class Requests implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('authorization_request', async (sql) => {
-      return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
-    });
+    this.housekeeping.register('authorization_request', (sql) => purged(sql, purge));
   }
 
   /** Keeps a checked request for ten minutes and returns its id, which is not a secret. */

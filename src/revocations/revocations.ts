@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '../kernel/ids.ts';
 import { BatchedRead } from '../platform/database/batched-read.ts';
 import { Database } from '../platform/database/database.ts';
+import { purged } from '../platform/database/purge.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import * as statements from './statements.ts';
@@ -76,9 +77,8 @@ export class Revocations {
   }
 
   /** Removes notes of tokens that have expired. Returns how many. */
-  async purgeTokens(sql: Sql): Promise<number> {
-    const gone = await firstRow<{ rows: number }>(sql, statements.purgeTokens);
-    return gone?.rows ?? 0;
+  purgeTokens(sql: Sql): Promise<number> {
+    return purged(sql, statements.purgeTokens);
   }
 
   /** One malformed question would fail the read for everybody in the batch, so it never gets in: it is dead. */

@@ -1,3 +1,4 @@
+import { purgeStatement } from '../platform/database/purge.ts';
 import { statement } from '../platform/database/statement.ts';
 import { coveringSql, epochSql } from './lattice-sql.ts';
 
@@ -38,14 +39,9 @@ export const forget = statement(
   `delete from civic.coverage where subject_id = $1`,
 );
 
-export const purgeTokens = statement(
-  'revocations.purge-tokens',
-  `with gone as (
-     delete from civic.revoked_token
-     where jti in (
-       select jti from civic.revoked_token where expires_at <= civic.now() limit 5000
-     )
-     returning 1
-   )
-   select count(*)::integer as rows from gone`,
-);
+export const purgeTokens = purgeStatement('revocations.purge-tokens', {
+  table: 'revoked_token',
+  key: 'jti',
+  isOver: 'expires_at <= civic.now()',
+  atMost: 5000,
+});

@@ -204,7 +204,7 @@ describe('anything else is a question, and its answer leads nowhere', () => {
       (hint) => ({
         id_token_hint: jwt.sign(claimsOf(hint), stolen, {
           algorithm: 'RS256',
-          header: headerOf(hint) as unknown as jwt.JwtHeader,
+          header: headerOf(hint),
         }),
       }),
     ],

@@ -205,7 +205,7 @@ describe('id_token_hint', () => {
       () =>
         jwt.sign(claimsOf(hint), mine, {
           algorithm: 'RS256',
-          header: headerOf(hint) as unknown as jwt.JwtHeader,
+          header: headerOf(hint),
         }),
     ],
     ['an access token', async () => (await parks.connect(ana)).accessToken],

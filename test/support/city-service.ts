@@ -251,17 +251,23 @@ function jsonOf(text: string): Record<string, unknown> {
   }
 }
 
+/** The header of a token. */
+interface Header {
+  alg: string;
+  typ?: string;
+  kid?: string;
+}
+
 /** The claims of a JWT, unverified. */
 export function claimsOf(token: string): Record<string, unknown> {
-  return partOf(token, 1);
+  return partOf(token, 1) as Record<string, unknown>;
 }
 
 /** The header of a JWT, unverified. */
-export function headerOf(token: string): Record<string, unknown> {
-  return partOf(token, 0);
+export function headerOf(token: string): Header {
+  return partOf(token, 0) as Header;
 }
 
-function partOf(token: string, position: number): Record<string, unknown> {
-  const part = Buffer.from(token.split('.')[position] ?? '', 'base64url').toString();
-  return JSON.parse(part) as Record<string, unknown>;
+function partOf(token: string, position: number): unknown {
+  return JSON.parse(Buffer.from(token.split('.')[position] ?? '', 'base64url').toString());
 }

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import type { JSONWebKeySet, JWTPayload } from 'jose';
+import type { JSONWebKeySet, JWK, JWTPayload } from 'jose';
 import type { Page } from './browser.ts';
 import type { Answer, CityService } from './city-service.ts';
 import type { Resident } from './resident.ts';
@@ -26,7 +26,7 @@ export class RelyingParty {
   static async discover(app: CityService): Promise<RelyingParty> {
     const { json: metadata } = await read(app, '/.well-known/openid-configuration');
     const { json: keys } = await read(app, new URL(String(metadata.jwks_uri)).pathname);
-    return new RelyingParty(app, metadata, keys as unknown as JSONWebKeySet);
+    return new RelyingParty(app, metadata, { keys: keys.keys as JWK[] });
   }
 
   /** Sends the resident through authorize and consent, and believes what comes back. */

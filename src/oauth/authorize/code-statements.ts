@@ -1,6 +1,7 @@
 import { familySql } from '../../grants/family-sql.ts';
 import { openingSql } from '../../grants/opening-sql.ts';
 import { seconds } from '../../kernel/duration.ts';
+import { purgeStatement } from '../../platform/database/purge.ts';
 import { statement } from '../../platform/database/statement.ts';
 
 const lifetime = seconds(60);
@@ -59,12 +60,9 @@ export const forgetUnredeemed = statement(
 );
 
 /** Used codes are kept for a day: as long as anybody could try to use one again with profit. */
-export const purge = statement(
-  'codes.purge',
-  `with gone as (
-     delete from civic.authorization_code where code_hash in
-       (select code_hash from civic.authorization_code
-        where expires_at < civic.now() - interval '1 day' limit 10000)
-     returning 1)
-   select count(*)::int as rows from gone`,
-);
+export const purge = purgeStatement('codes.purge', {
+  table: 'authorization_code',
+  key: 'code_hash',
+  isOver: `expires_at < civic.now() - interval '1 day'`,
+  atMost: 10_000,
+});

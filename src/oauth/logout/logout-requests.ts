@@ -4,6 +4,7 @@ import { Apps } from '../../apps/apps.ts';
 import { minutes } from '../../kernel/duration.ts';
 import { isId, newId } from '../../kernel/ids.ts';
 import { Database } from '../../platform/database/database.ts';
+import { purged, purgeStatement } from '../../platform/database/purge.ts';
 import { firstRow, statement } from '../../platform/database/statement.ts';
 import { Housekeeping } from '../../platform/jobs/housekeeping.ts';
 import type { Language } from '../../words/words.ts';
@@ -31,14 +32,12 @@ const take = statement(
    returning app_id as "appId", subject, redirect_uri as "redirectUri", state, language`,
 );
 
-const purge = statement(
-  'logout-requests.purge',
-  `with gone as (
-     delete from civic.logout_request where id in
-       (select id from civic.logout_request where expires_at < civic.now() limit 10000)
-     returning 1)
-   select count(*)::int as rows from gone`,
-);
+const purge = purgeStatement('logout-requests.purge', {
+  table: 'logout_request',
+  key: 'id',
+  isOver: 'expires_at < civic.now()',
+  atMost: 10_000,
+});
 
 /** Logouts that an app's own page posted to us without our cookies. What the app's token proved is kept, not the token. */
 @Injectable()
@@ -50,9 +49,7 @@ export class LogoutRequests implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('logout_request', async (sql) => {
-      return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
-    });
+    this.housekeeping.register('logout_request', (sql) => purged(sql, purge));
   }
 
   /** Keeps a wish for ten minutes and returns its id, which is not a secret. */

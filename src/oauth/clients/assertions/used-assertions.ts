@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { seconds } from '../../../kernel/duration.ts';
 import { fingerprint } from '../../../kernel/opaque-token.ts';
 import { Database } from '../../../platform/database/database.ts';
+import { purged, purgeStatement } from '../../../platform/database/purge.ts';
 import { firstRow, statement } from '../../../platform/database/statement.ts';
 import type { Sql } from '../../../platform/database/statement.ts';
 import type { AssertionClaims } from './assertion-claims.ts';
@@ -15,15 +16,12 @@ const use = statement(
    on conflict do nothing returning 1`,
 );
 
-const purge = statement(
-  'client-assertions.purge',
-  `with gone as (
-     delete from civic.client_assertion where (app_id, jti_hash) in
-       (select app_id, jti_hash from civic.client_assertion
-        where expires_at < civic.now() limit 10000)
-     returning 1)
-   select count(*)::int as rows from gone`,
-);
+const purge = purgeStatement('client-assertions.purge', {
+  table: 'client_assertion',
+  key: 'app_id, jti_hash',
+  isOver: 'expires_at < civic.now()',
+  atMost: 10_000,
+});
 
 /** Remembers which assertions were used, for all processes together (RFC 7523 §3, item 7). */
 @Injectable()
@@ -37,7 +35,7 @@ export class UsedAssertions {
   }
 
   /** Forgets assertions that have expired and returns how many. */
-  async purge(sql: Sql): Promise<number> {
-    return (await firstRow<{ rows: number }>(sql, purge))?.rows ?? 0;
+  purge(sql: Sql): Promise<number> {
+    return purged(sql, purge);
   }
 }
