@@ -4,6 +4,7 @@ import { styleText } from 'node:util';
 export interface Addresses {
   issuer: string;
   parksPass: string;
+  console: string;
   simulator: string;
   metrics: string;
   log: string;
@@ -17,6 +18,7 @@ export function banner(addresses: Addresses): string {
     rule,
     line('Residents', `${issuer}/`, `in Spanish: ${issuer}/es`),
     line('Parks Pass', `${parksPass}/`, 'a sample city app'),
+    line('Staff', addresses.console, noteOn(addresses.console)),
     line('Simulator', addresses.simulator, 'pretends to be Google and Facebook'),
     line('Discovery', `${issuer}/.well-known/openid-configuration`),
     line('Keys', `${issuer}/.well-known/jwks.json`),
@@ -33,6 +35,10 @@ export function banner(addresses: Addresses): string {
 function line(name: string, address: string, note = ''): string {
   const remark = note === '' ? '' : `  ${styleText('dim', note)}`;
   return `${styleText('bold', name.padEnd(11))} ${address}${remark}`;
+}
+
+function noteOn(door: string): string {
+  return door.endsWith('/sign-in') ? '' : 'makes you an operator: once, for 15 minutes';
 }
 
 function tryCommand(issuer: string): string {

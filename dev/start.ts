@@ -8,6 +8,7 @@ import { Log } from '../src/platform/logging/log.ts';
 import { keptLogin } from './app-logins.ts';
 import { banner } from './banner.ts';
 import { Closers } from './closers.ts';
+import { consoleDoor } from './console-door.ts';
 import { keptKeys } from './development-keys.ts';
 import { HelpDesk } from './help-desk.ts';
 import { startParksPass } from './parks-pass/parks-pass.ts';
@@ -36,9 +37,9 @@ async function main(): Promise<void> {
   await startSampleApp(stack, origin, join(dataDir, 'sample-apps.json'));
   const { issuer, simulator, metricsUrl } = stack;
   const log = logOf(dataDir);
-  print(
-    `\n${banner({ issuer, parksPass: origin, simulator: simulator.url, metrics: metricsUrl, log })}`,
-  );
+  const console = await consoleDoor(stack);
+  const addresses = { issuer, parksPass: origin, console, simulator: simulator.url };
+  print(`\n${banner({ ...addresses, metrics: metricsUrl, log })}`);
 }
 
 async function claimFolder(dataDir: string): Promise<void> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountModule } from './account/account.module.ts';
 import { AdminModule } from './admin/admin.module.ts';
+import { AuditModule } from './audit/audit.module.ts';
 import { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
 import { KeysModule } from './keys/keys.module.ts';
@@ -9,7 +10,9 @@ import { LedgerModule } from './ledger/ledger.module.ts';
 import { OAuthModule } from './oauth/oauth.module.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
+import { RetentionModule } from './retention/retention.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { StatisticsModule } from './statistics/statistics.module.ts';
 import { VaultModule } from './vault/vault.module.ts';
 
 /** The whole service, module by module from the ground floor up. */
@@ -24,8 +27,11 @@ export class AppModule {
         VaultModule,
         LedgerModule,
         KeysModule,
+        AuditModule,
         SignInModule,
         OAuthModule,
+        RetentionModule,
+        StatisticsModule,
         AccountModule,
         AdminModule,
       ],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
+import { SealingClock } from './audit/sealing-clock.ts';
 import { Config } from './config/config.ts';
 import { SigningKeys } from './keys/signing-keys.ts';
 import { checkDatabase } from './platform/database/boot-checks.ts';
@@ -25,6 +26,7 @@ export async function startService(config: Config, options: StartOptions) {
   if (options.checkClock) await checkDatabase(app.get(Database));
   await prepareServer(app);
   await app.get(SigningKeys).ensure();
+  app.get(SealingClock).start();
   await app.listen(config.listen.port, config.listen.host);
   const metrics = await serveMetrics(app.get(Metrics), config.metrics);
   const stop = async (): Promise<void> => {

@@ -25,6 +25,7 @@ export interface ServiceReady {
 const limits: LimitSettings = {
   signInPerMinute: 1_000_000,
   callbackPerMinute: 1_000_000,
+  codesPerMinute: 1_000_000,
   tokenPerSecond: 1_000_000,
   introspectPerSecond: 1_000_000,
   clientAddressPerSecond: 1_000_000,

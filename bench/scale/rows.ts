@@ -59,6 +59,10 @@ export const rows: readonly Rows[] = [
     values: ({ app, scopes, policyVersion }) => [app, scopes, policyVersion],
   },
   {
+    text: `insert into civic.policy_acceptance (resident_id, version) select resident_id, $1 from seed`,
+    values: ({ policyVersion }) => [policyVersion],
+  },
+  {
     text: `insert into civic.app_grant (id, resident_id, app_id, subject, scopes, resource, auth_link,
                                         authenticated_at)
            select grant_id, resident_id, $1, grant_id::text, $2, $3, link_id, civic.now() from seed`,
@@ -76,7 +80,7 @@ export const rows: readonly Rows[] = [
            select grant_id, rule, covering.id, 0
            from seed cross join lateral (values
              ('issuer', $1), ('provider', 'google'), ('app', $2), ('resident', resident_id::text),
-             ('link', link_id::text), ('grant', grant_id::text)) as covering (rule, id)`,
+             ('link', link_id::text), ('policy', resident_id::text), ('grant', grant_id::text)) as covering (rule, id)`,
     values: ({ issuer, app }) => [issuer, app],
   },
   {

@@ -1,17 +1,15 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Erasure } from '../erasure/erasure.ts';
-import { Links } from '../links/links.ts';
+import { Deletions } from '../erasure/deletions.ts';
 import { Access } from '../platform/http/access.ts';
 import { bindBrowser } from '../platform/http/browser-binding.ts';
+import { languageOf } from '../platform/http/language.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
-import { Providers } from '../providers/providers.ts';
+import { ProviderStates } from '../providers/provider-states.ts';
 import { sessionOf } from '../residents/resident-authenticator.ts';
-import { Sessions } from '../residents/sessions.ts';
 import { LinkedAccounts } from './linked-accounts.ts';
 import { AccountPage } from './pages/account-page.tsx';
-import { DeletePage } from './pages/delete-page.tsx';
-import { DeletedPage } from './pages/deleted-page.tsx';
+import { SinceLastVisit } from './since-last-visit.ts';
 
 /**
  * Account: residents' own pages.
@@ -24,59 +22,25 @@ import { DeletedPage } from './pages/deleted-page.tsx';
 export class AccountController {
   constructor(
     private readonly accounts: LinkedAccounts,
-    private readonly erasure: Erasure,
-    private readonly links: Links,
+    private readonly deletions: Deletions,
     private readonly pages: PageAnswers,
-    private readonly providers: Providers,
-    private readonly sessions: Sessions,
+    private readonly providers: ProviderStates,
+    private readonly visits: SinceLastVisit,
   ) {}
 
   @Get()
   @Access({ kind: 'resident' }, 'page')
   async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     bindBrowser(request, reply);
+    const session = sessionOf(request);
     const page = AccountPage({
       frame: this.pages.frame(request),
-      accounts: await this.accounts.of(sessionOf(request)),
-      providers: this.providers.list(),
+      accounts: await this.accounts.of(session),
+      news: await this.visits.of(session, languageOf(request)),
+      providers: await this.providers.forUse('link'),
+      deletedBy: await this.deletions.dueFor(session.residentId),
+      nameChanges: await this.accounts.nameChanges(request),
     });
     return this.pages.send(reply, page);
-  }
-
-  @Get('delete')
-  @Access({ kind: 'resident' }, 'page')
-  askBeforeDeleting(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    return this.showDelete(request, reply, false);
-  }
-
-  /** Deletes everything at once. The page answers directly: there is nobody left to redirect. */
-  @Post('delete')
-  @Access({ kind: 'resident' }, 'page')
-  async deleteEverything(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const { understood } = request.body as { understood?: unknown };
-    if (understood !== 'yes') return this.showDelete(request, reply, true);
-    const outcome = await this.erasure.eraseResident(sessionOf(request).residentId);
-    await this.sessions.close(request, reply);
-    if (outcome.kind === 'gone') return this.pages.goTo(request, reply, '/signed-out');
-    const frame = { ...this.pages.frame(request), path: '/' };
-    return this.pages.send(reply, DeletedPage({ frame, code: outcome.code }));
-  }
-
-  private async showDelete(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    isUnchecked: boolean,
-  ): Promise<FastifyReply> {
-    const links = await this.links.ofResident(sessionOf(request).residentId);
-    const ids = new Set(links.map((link) => link.provider));
-    const providers = this.providers.list().filter(({ id }) => ids.has(id));
-    const page = DeletePage({ frame: this.pages.frame(request), providers, isUnchecked });
-    return this.pages.send(reply, page, { status: isUnchecked ? 422 : 200 });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Apps } from '../apps/apps.ts';
 import type { CityApp } from '../apps/city-app.ts';
 import { Consents } from '../grants/consents.ts';
-import type { Consent } from '../grants/consents.ts';
+import type { ConsentInUse } from '../grants/consents.ts';
 import type { Link } from '../links/link.ts';
 import { Links } from '../links/links.ts';
 import { Providers } from '../providers/providers.ts';
@@ -31,14 +31,15 @@ export class ConnectedServices {
     return (await Promise.all(services)).filter((service) => service !== null);
   }
 
-  private shown(app: CityApp, consent: Consent, links: readonly Link[]): ConnectedService {
-    const { scopes, givenAt: since } = consent;
+  private shown(app: CityApp, consent: ConsentInUse, links: readonly Link[]): ConnectedService {
+    const { scopes, givenAt: since, lastUsedAt } = consent;
     const seen = links.filter(({ id }) => consent.links.includes(id));
     const seesIds = scopes.includes('linked_account_ids');
     const seesAccounts = seesIds || scopes.includes('linked_accounts');
     return {
       app,
       since,
+      lastUsedAt,
       accounts: seesAccounts ? seen.map((link) => this.account(link, seesIds)) : [],
       stays: scopes.includes('offline_access'),
     };

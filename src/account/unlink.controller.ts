@@ -3,22 +3,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isId } from '../kernel/ids.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { LinkRemoval } from '../links/link-removal.ts';
+import type { RemovalNotice } from '../links/removal.ts';
 import { Access } from '../platform/http/access.ts';
+import { languageOf } from '../platform/http/language.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
-import { Providers } from '../providers/providers.ts';
 import { sessionOf } from '../residents/resident-authenticator.ts';
 import { LinkedAccounts } from './linked-accounts.ts';
 import { LastLinkPage } from './pages/last-link-page.tsx';
 import { UnlinkPage } from './pages/unlink-page.tsx';
 import { UnlinkedPage } from './pages/unlinked-page.tsx';
+import { UnlinkEffects } from './unlink-effects.ts';
 
 /** Removing one link: says what it does, does it, says what was done. */
 @Controller('account')
 export class UnlinkController {
   constructor(
     private readonly accounts: LinkedAccounts,
+    private readonly effects: UnlinkEffects,
     private readonly pages: PageAnswers,
-    private readonly providers: Providers,
     private readonly removal: LinkRemoval,
   ) {}
 
@@ -30,14 +32,22 @@ export class UnlinkController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const accounts = await this.accounts.of(sessionOf(request));
-    const account = accounts.find((one) => one.id === id) ?? noSuchLink();
+    const session = sessionOf(request);
+    const accounts = await this.accounts.of(session);
+    const account = accounts.find((one) => one.id === id);
+    if (account === undefined) return this.comeLate(id, request, reply);
     const frame = this.pages.frame(request);
     if (accounts.length === 1) return this.pages.send(reply, LastLinkPage({ frame }));
-    const others = accounts.filter((one) => one !== account);
-    return this.pages.send(reply, UnlinkPage({ frame, account, others }));
+    const page = UnlinkPage({
+      frame,
+      account,
+      others: accounts.filter((one) => one !== account),
+      ...(await this.effects.before(session.residentId)),
+    });
+    return this.pages.send(reply, page);
   }
 
+  /** Answers the form with the page itself: an address that says what was done could be opened by anybody. */
   @Post('links/:link/remove')
   @Access({ kind: 'resident' }, 'page')
   async remove(
@@ -49,7 +59,8 @@ export class UnlinkController {
     const outcome = await this.removal.byResident(sessionOf(request).residentId, linkId);
     switch (outcome.kind) {
       case 'removed':
-        return this.pages.goTo(request, reply, `/account/removed/${outcome.provider}`);
+      case 'already-removed':
+        return this.tell(linkId, outcome, { request, reply });
       case 'last-link':
         return this.pages.goTo(request, reply, `/account/links/${linkId}/remove`);
       case 'gone':
@@ -59,17 +70,36 @@ export class UnlinkController {
     }
   }
 
-  /** Public, because removing the account somebody is signed in with signs them out. */
-  @Get('removed/:provider')
-  @Access({ kind: 'public' }, 'page')
-  removed(
-    @Param('provider') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): FastifyReply {
-    const provider = this.providers.find(id) ?? noSuchLink();
-    return this.pages.send(reply, UnlinkedPage({ frame: this.pages.frame(request), provider }));
+  /** Removing the account somebody is signed in with has signed them out. */
+  private async tell(
+    linkId: string,
+    notice: RemovalNotice,
+    { request, reply }: Exchange,
+  ): Promise<FastifyReply> {
+    const isSignedOut = sessionOf(request).authLink === linkId;
+    if (isSignedOut) request.principal = null;
+    const page = UnlinkedPage({
+      frame: { ...this.pages.frame(request), path: isSignedOut ? '/' : '/account' },
+      ...(await this.effects.after(notice, languageOf(request))),
+    });
+    return this.pages.send(reply, page);
   }
+
+  /** Somebody who goes back to the question after it was answered. Another resident's link looks like none at all. */
+  private async comeLate(
+    id: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const linkId = isId(id) ? id : noSuchLink();
+    const removed = await this.removal.noticeOf(sessionOf(request).residentId, linkId);
+    return removed ? this.pages.goTo(request, reply, '/account') : noSuchLink();
+  }
+}
+
+interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
 }
 
 function noSuchLink(): never {

@@ -1,50 +1,79 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Apps } from '../apps/apps.ts';
-import type { CityApp } from '../apps/city-app.ts';
+import { checkApp } from '../apps/app-check.ts';
+import { AppDesk } from '../apps/app-desk.ts';
+import type { AppRecord } from '../apps/app-record.ts';
 import { ApiRoute } from '../platform/http/contract.ts';
+import { refusal } from '../platform/http/contracts.ts';
+import { appId } from './apps/app-id.ts';
+import { appShape, asApp, asWholeApp, wholeAppShape } from './apps/app-shape.ts';
+import { staffOf } from './order.ts';
 
-/** Fields are named as OAuth dynamic registration names them (RFC 7591 §2) where it has a name. */
-const app = z.strictObject({
+const listed = z.strictObject({ apps: z.array(appShape).describe('By name.') });
+const checked = z.strictObject({
   client_id: z.string(),
-  client_name: z.string(),
-  department: z.string(),
-  kind: z.enum(['confidential', 'public']),
-  token_endpoint_auth_method: z.string(),
-  grant_types: z.array(z.string()),
-  scopes: z.array(z.string()),
-  redirect_uris: z.array(z.string()),
-  resource: z.string(),
-  status: z.enum(['enabled', 'disabled']),
+  findings: z.array(
+    z.strictObject({
+      point: z.enum(['on', 'rules', 'proof', 'returns', 'openid', 'spanish', 'old']),
+      state: z
+        .enum(['good', 'note', 'missing'])
+        .describe('`missing`: no sign-in works without it. `note`: somebody should look.'),
+    }),
+  ),
 });
-const listed = z.strictObject({ apps: z.array(app).describe('By name.') });
 
-/** The registry of city apps, for staff: to see it. Registering is done at the server. */
+/** The registry of city apps, for staff: to see it. */
 @Controller('api/admin/apps')
 export class AdminAppsController {
-  constructor(private readonly apps: Apps) {}
+  constructor(private readonly desk: AppDesk) {}
 
   @Get()
   @ApiRoute(
     { kind: 'app', scope: 'admin:apps.read' },
     { name: 'listApps', summary: 'Which apps are registered, and how.', answer: listed },
   )
-  async list(): Promise<z.output<typeof listed>> {
-    return { apps: (await this.apps.list()).map(asApp) };
+  async list(@Req() request: FastifyRequest): Promise<z.output<typeof listed>> {
+    return { apps: (await this.desk.list(staffOf(request))).map(asApp) };
   }
-}
 
-function asApp(known: CityApp): z.output<typeof app> {
-  return {
-    client_id: known.id,
-    client_name: known.name,
-    department: known.department.en,
-    kind: known.kind,
-    token_endpoint_auth_method: known.authMethod,
-    grant_types: [...known.grantTypes],
-    scopes: [...known.scopes],
-    redirect_uris: [...known.redirectUris],
-    resource: known.resource,
-    status: known.disabled ? 'disabled' : 'enabled',
-  };
+  @Get(':app')
+  @ApiRoute(
+    { kind: 'app', scope: 'admin:apps.read' },
+    {
+      name: 'showApp',
+      summary: 'How an app is registered.',
+      ids: { app: appId },
+      answer: wholeAppShape,
+    },
+  )
+  async show(
+    @Param('app') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<z.output<typeof wholeAppShape>> {
+    return asWholeApp(await this.find(request, id));
+  }
+
+  @Get(':app/check')
+  @ApiRoute(
+    { kind: 'app', scope: 'admin:apps.read' },
+    {
+      name: 'checkApp',
+      summary: 'Whether the registration of an app is complete. No address of the app is visited.',
+      ids: { app: appId },
+      answer: checked,
+    },
+  )
+  async check(
+    @Param('app') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<z.output<typeof checked>> {
+    return { client_id: id, findings: checkApp(await this.find(request, id)) };
+  }
+
+  private async find(request: FastifyRequest, id: string): Promise<AppRecord> {
+    const record = await this.desk.find(staffOf(request), id);
+    if (record === null) throw refusal('app-not-found');
+    return record;
+  }
 }

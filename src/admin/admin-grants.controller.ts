@@ -6,7 +6,7 @@ import { GrantSearch } from '../grants/grant-search.ts';
 import type { FoundGrant } from '../grants/grant-search.ts';
 import { ApiRoute } from '../platform/http/contract.ts';
 import { refusal } from '../platform/http/contracts.ts';
-import { actorOf, orderWithReason } from './order.ts';
+import { orderWithReason, staffOf } from './order.ts';
 import type { OrderWithReason } from './order.ts';
 
 const grant = z.strictObject({
@@ -45,7 +45,7 @@ export class AdminGrantsController {
     @Param('resident') residentId: string,
     @Req() request: FastifyRequest,
   ): Promise<z.output<typeof listed>> {
-    const outcome = await this.search.ofResident(residentId, actorOf(request));
+    const outcome = await this.search.find(staffOf(request), residentId);
     if (outcome.kind === 'no-such-resident') throw refusal('resident-not-found');
     return { resident: residentId, grants: outcome.grants.map(asGrant) };
   }
@@ -68,8 +68,8 @@ export class AdminGrantsController {
     @Body() { reason }: OrderWithReason,
     @Req() request: FastifyRequest,
   ): Promise<z.output<typeof revoked>> {
-    const actor = actorOf(request);
-    const outcome = await this.revocations.byStaff({ grantId, actor, reason });
+    const order = { grantId, ...staffOf(request), reason };
+    const outcome = await this.revocations.byStaff(order);
     if (outcome.kind === 'no-such-grant') throw refusal('grant-not-found');
     return { grant: grantId, status: outcome.kind };
   }

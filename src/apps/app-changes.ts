@@ -9,7 +9,7 @@ import { keepsSecret } from './city-app.ts';
 import type { CityApp, NewApp } from './city-app.ts';
 import { columnsOf } from './registry/app-columns.ts';
 import { changedApp, changedSettings, changeRefusal } from './registry/changed-app.ts';
-import type { RegistrationRefusal } from './registry/registration-rules.ts';
+import type { RegistrationRefusal } from './registration-refusal.ts';
 import { RegistrySnapshot } from './registry/registry-snapshot.ts';
 import { deleteSecrets, insertSecret, readAndLockApp, updateApp } from './registry/statements.ts';
 

@@ -9,12 +9,13 @@ import type { Actor } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import type { Sql } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import { keepsSecret } from './city-app.ts';
 import type { AuthMethod, CityApp, NewApp } from './city-app.ts';
 import { columnsOf } from './registry/app-columns.ts';
 import { completed, refusalOf } from './registry/registration-rules.ts';
-import type { RegistrationRefusal } from './registry/registration-rules.ts';
+import type { RegistrationRefusal } from './registration-refusal.ts';
 import { RegistrySnapshot } from './registry/registry-snapshot.ts';
 import type { KnownApp } from './registry/registry-snapshot.ts';
 import {
@@ -22,6 +23,7 @@ import {
   insertApp,
   insertSecret,
   lockApp,
+  readOverlap,
   retireSecret,
   switchApp,
 } from './registry/statements.ts';
@@ -34,8 +36,18 @@ export type Registration =
     }
   | ({ kind: 'refused' } & RegistrationRefusal);
 
+/** `overlap-running`: the secret before the last one still works, and its time has been promised. */
 export type SecretRotation =
-  { kind: 'rotated'; secret: string } | { kind: 'unknown-app' } | { kind: 'no-secret' };
+  | { kind: 'rotated'; secret: string }
+  | { kind: 'overlap-running'; until: Date }
+  | { kind: 'unknown-app' }
+  | { kind: 'no-secret' };
+
+/** How long the secret used until now lives on, and whether one that lives on already keeps its time. */
+export interface Overlap {
+  overlapSeconds: number;
+  isPromised?: boolean;
+}
 
 const system: Actor = { kind: 'system' };
 /** Compared with when there is nothing to compare with, so that unknown ids take as long as wrong secrets. */
@@ -79,10 +91,13 @@ export class Apps {
       : { kind: 'refused', rule: 'id-taken', value: app.id };
   }
 
-  /** Makes a new secret. The one used until now lives on for the overlap; an even older one goes at once. */
+  /**
+   * Makes a new secret. The one used until now lives on for the overlap. An even older one goes at once, unless its time
+   * was promised: then nothing happens.
+   */
   async rotateSecret(
     id: string,
-    { overlapSeconds }: { overlapSeconds: number },
+    { overlapSeconds, isPromised = false }: Overlap,
     actor: Actor = system,
   ): Promise<SecretRotation> {
     const secret = newToken();
@@ -90,6 +105,8 @@ export class Apps {
       const app = await firstRow<{ authMethod: AuthMethod }>(sql, lockApp, [id]);
       if (app === null) return { kind: 'unknown-app' };
       if (!keepsSecret(app)) return { kind: 'no-secret' };
+      const until = isPromised ? await this.overlapOf(sql, id) : null;
+      if (until !== null) return { kind: 'overlap-running', until };
       await sql.run(deleteRetiredSecrets, [id]);
       await sql.run(retireSecret, [id, overlapSeconds]);
       await sql.run(insertSecret, [id, fingerprint(secret)]);
@@ -100,6 +117,19 @@ export class Apps {
     return outcome;
   }
 
+  /** Ends the secret before the last one, whose time is not over yet. */
+  async endOldSecret(id: string, actor: Actor = system): Promise<'done' | 'nothing-to-do'> {
+    const done = await this.database.transaction(async (sql) => {
+      await sql.run(lockApp, [id]);
+      const ended = await sql.run<{ worked: boolean }>(deleteRetiredSecrets, [id]);
+      if (!ended.some(({ worked }) => worked)) return false;
+      await this.ledger.record(sql, { type: 'app.secret-ended', actor, appId: id });
+      return true;
+    });
+    this.snapshot.forget();
+    return done ? 'done' : 'nothing-to-do';
+  }
+
   /** Switches an app off: it can do nothing, and everything it was given is dead for ever. */
   disable(id: string, actor: Actor = system): Promise<'done' | 'nothing-to-do'> {
     return this.switch(id, 'app.disabled', actor);
@@ -108,6 +138,10 @@ export class Apps {
   /** Lets an app work again; residents and the app start anew, with new grants. */
   enable(id: string, actor: Actor = system): Promise<'done' | 'nothing-to-do'> {
     return this.switch(id, 'app.enabled', actor);
+  }
+
+  private async overlapOf(sql: Sql, id: string): Promise<Date | null> {
+    return (await firstRow<{ until: Date | null }>(sql, readOverlap, [id]))?.until ?? null;
   }
 
   private async add(app: CityApp, secret: string | null, actor: Actor): Promise<boolean> {

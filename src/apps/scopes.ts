@@ -1,3 +1,5 @@
+import { permissions } from '../permissions/permissions.ts';
+
 /** Who may be given a scope: an app acting for a resident who consents, or an app acting for itself. */
 type ScopeHolder = 'resident' | 'service';
 
@@ -16,15 +18,14 @@ const knownScopes: Readonly<Record<string, ScopeHolder>> = {
   linked_account_ids: 'resident',
   /** Refresh tokens, so that the app may ask again while the resident is away (OIDC Core §11). */
   offline_access: 'resident',
-  /** Removing residents' links through the admin API. */
-  'admin:links.revoke': 'service',
-  /** Seeing what a resident let apps do. */
-  'admin:grants.read': 'service',
-  /** Ending what a resident let an app do. */
-  'admin:grants.revoke': 'service',
-  /** Seeing which apps are registered, and how. */
-  'admin:apps.read': 'service',
+  ...scopesOfStaff(),
 };
+
+/** What staff can do through apps of their own. */
+function scopesOfStaff(): Record<string, 'service'> {
+  const scopes = Object.values(permissions).flatMap(({ scope }) => scope ?? []);
+  return Object.fromEntries(scopes.map((scope) => [scope, 'service']));
+}
 
 export function isKnownScope(scope: string): boolean {
   return Object.hasOwn(knownScopes, scope);

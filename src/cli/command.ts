@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Actor } from '../ledger/event-catalogue.ts';
+import type { Actor, StaffMember } from '../ledger/event-catalogue.ts';
 
 /** Something went wrong that the person at the terminal can put right. */
 export class UsageError extends Error {}
@@ -25,11 +25,16 @@ export interface Command extends Described {
 export type RemoteContext = Omit<CommandContext, 'app'>;
 
 export interface RemoteCommand extends Described {
+  /** Given where a command of this name works with a service as well: whether these arguments are for here. */
+  takes?(args: readonly string[]): boolean;
   visit(context: RemoteContext): Promise<number>;
 }
 
 /** Whoever can run the command on the server acts as staff; the ledger knows them by this id. */
 export const atTheTerminal: Actor = { kind: 'staff', id: 'cli' };
+
+/** The same with the role that a resident reads beside what was done. */
+export const operator: StaffMember = { actor: atTheTerminal, role: 'operator' };
 
 export const done = 0;
 export const refused = 1;

@@ -4,7 +4,7 @@ import { GrantSearch } from '../grants/grant-search.ts';
 import type { FoundGrant } from '../grants/grant-search.ts';
 import { isId } from '../kernel/ids.ts';
 import { isStaffReason, staffReasons } from '../links/reasons.ts';
-import { atTheTerminal, done, refused, UsageError } from './command.ts';
+import { done, operator, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const text = { type: 'string' } as const;
@@ -26,7 +26,7 @@ export const grantCommands: Readonly<Record<string, Command>> = {
 async function list({ app, args, print }: CommandContext): Promise<number> {
   const { resident } = parseArgs({ args: [...args], options: { resident: text } }).values;
   if (!isId(resident)) throw new UsageError('Say whose grants: a resident id.');
-  const outcome = await app.get(GrantSearch).ofResident(resident, atTheTerminal);
+  const outcome = await app.get(GrantSearch).find(operator, resident);
   if (outcome.kind === 'no-such-resident') {
     print('There is no such resident.');
     return refused;
@@ -47,7 +47,7 @@ async function revoke({ app, args, print }: CommandContext): Promise<number> {
   const [grantId] = positionals;
   if (!isId(grantId)) throw new UsageError('Say which grant, by its id.');
   if (!isStaffReason(values.reason)) throw new UsageError('Say why, by one of the reason codes.');
-  const order = { grantId, actor: atTheTerminal, reason: values.reason };
+  const order = { grantId, ...operator, reason: values.reason };
   const outcome = await app.get(GrantRevocations).byStaff(order);
   switch (outcome.kind) {
     case 'revoked':

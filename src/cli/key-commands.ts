@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { EmergencyRetirement } from '../keys/emergency-retirement.ts';
+import { KeyDesk } from '../keys/key-desk.ts';
 import { SigningKeys } from '../keys/signing-keys.ts';
-import type { EmergencyRetirement } from '../keys/signing-keys.ts';
-import { atTheTerminal, done, refused, UsageError } from './command.ts';
+
+import { atTheTerminal, done, operator, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** The thumbprint of a key (RFC 7638). */
@@ -22,7 +24,7 @@ export const keyCommands: Readonly<Record<string, Command>> = {
 };
 
 async function rotate({ app, print }: CommandContext): Promise<number> {
-  const result = await app.get(SigningKeys).rotate();
+  const result = await app.get(KeyDesk).rotate(operator);
   switch (result.kind) {
     case 'published':
       print(`Published ${result.kids.join(', ')}.`);

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
+import { RevocationRequests } from '../bulk/revocation-requests.ts';
 import { isId } from '../kernel/ids.ts';
 import type { Link } from '../links/link.ts';
-import { LinkRemoval } from '../links/link-removal.ts';
 import { LinkSearch } from '../links/link-search.ts';
 import type { LinkQuery } from '../links/link-search.ts';
 import { isStaffReason, staffReasons } from '../links/reasons.ts';
 import { Providers } from '../providers/providers.ts';
-import { atTheTerminal, done, refused, UsageError } from './command.ts';
+import { done, operator, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Finding and revoking links. */
@@ -14,7 +14,7 @@ export const linkCommands: Readonly<Record<string, Command>> = {
   'links find': {
     usage:
       'links find (--resident <id> | --provider <name> --user-id <id> | --name <display name>)',
-    says: 'Finds links. The ledger notes that somebody searched, and never what for.',
+    says: 'Finds links. The ledger notes that somebody searched and never what for; residents read that they were found.',
     run: find,
   },
   'links revoke': {
@@ -25,7 +25,7 @@ export const linkCommands: Readonly<Record<string, Command>> = {
 };
 
 async function find({ app, args, print }: CommandContext): Promise<number> {
-  const outcome = await app.get(LinkSearch).find(atTheTerminal, query(args, app.get(Providers)));
+  const outcome = await app.get(LinkSearch).find(operator, query(args, app.get(Providers)));
   if (outcome.kind === 'too-many') {
     print('More than 25 links. Say more.');
     return refused;
@@ -58,8 +58,8 @@ async function revoke({ app, args, print }: CommandContext): Promise<number> {
   const [linkId] = positionals;
   if (!isId(linkId)) throw new UsageError('Say which link, by its id.');
   if (!isStaffReason(values.reason)) throw new UsageError('Say why, by one of the reason codes.');
-  const order = { linkId, actor: atTheTerminal, reason: values.reason };
-  const outcome = await app.get(LinkRemoval).byStaff(order);
+  const order = { linkId, ...operator, reason: values.reason };
+  const outcome = await app.get(RevocationRequests).revoke(order);
   switch (outcome.kind) {
     case 'removed':
       print(
@@ -68,6 +68,9 @@ async function revoke({ app, args, print }: CommandContext): Promise<number> {
       return done;
     case 'already-removed':
       print('This link was removed before. Nothing changed.');
+      return done;
+    case 'waits':
+      print(`Too many within the hour: a second person decides. Request ${outcome.request}`);
       return done;
     case 'no-such-link':
       print('There is no such link.');

@@ -6,6 +6,10 @@
  * Hands off to: every module, by injection of `Config`.
  */
 
+import type { Texts } from '../words/words.ts';
+import type { CityColors } from './city/colors.ts';
+import type { CityLogo } from './city/logo.ts';
+
 /** One key of the vault's ring. */
 export interface RingKey {
   id: string;
@@ -42,6 +46,22 @@ export interface FacebookSettings {
   endpoints?: FacebookEndpoints;
 }
 
+/** The city's own identity provider, where its staff have accounts. */
+export interface DirectorySettings {
+  /** As its discovery document and every ID token say it. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  /** The claim that says what somebody is, and which value of it makes them what. */
+  roleClaim: string;
+  roles: Readonly<
+    Record<'operator' | 'approver' | 'revoker' | 'auditor' | 'viewer', string | null>
+  >;
+  /** What the button says after "Sign in with". */
+  label: Bilingual;
+}
+
 /** A text in both languages. */
 export interface Bilingual {
   en: string;
@@ -56,6 +76,14 @@ export interface SiteSettings {
   phone: string;
   hours: Bilingual;
   email: string;
+  accessibilityEmail: string;
+  /** Where residents get help in person. */
+  place: Bilingual | null;
+  ageNotice: Bilingual | null;
+  /** Shown in place of the name. */
+  logo: CityLogo | null;
+  /** Null for the colours of the design system. */
+  colors: CityColors | null;
   /** IANA name, for dates on pages. */
   timeZone: string;
 }
@@ -66,6 +94,8 @@ export interface LimitSettings {
   signInPerMinute: number;
   /** Per client address, over all processes. */
   callbackPerMinute: number;
+  /** Of deletions per client address, of the help desk per member of staff, over all processes. */
+  codesPerMinute: number;
   /** Per app (a public one: per app and client address) and process; revocation counts as well. */
   tokenPerSecond: number;
   /** Per app and process. */
@@ -101,13 +131,19 @@ export abstract class Config {
     indexKey: Buffer;
   };
   abstract readonly providers: { google: GoogleSettings | null; facebook: FacebookSettings | null };
+  /** Null where staff sign in with passkeys alone. */
+  abstract readonly directory: DirectorySettings | null;
   abstract readonly site: SiteSettings;
+  /** Sentences that the city says in its own words. */
+  abstract readonly texts: Texts;
   abstract readonly sessions: { idleSeconds: number; absoluteSeconds: number };
   abstract readonly tokens: {
     accessSeconds: number;
     refreshIdleSeconds: number;
     refreshAbsoluteSeconds: number;
   };
+  /** A record that nobody used for so long is deleted. */
+  abstract readonly retention: { unusedMonths: number };
   abstract readonly keys: {
     publishAheadSeconds: number;
     /** A key signs no longer than this. */
@@ -115,8 +151,18 @@ export abstract class Config {
     /** How long a replaced key stays accepted: the longest token it signed, and a quarter of an hour. */
     keepAfterSeconds: number;
   };
+  /** How long residents have to agree to a policy version that asks again. */
+  abstract readonly policy: { graceSeconds: number };
   /** How often each process looks for work that is due. Only a trial changes it. */
   abstract readonly housekeeping: { everySeconds: number };
+  /** How much one member of staff may do alone. */
+  abstract readonly staffLimits: { bulkAlone: number; singleRevokesPerHour: number };
+  /** How far the seal of the ledger may be behind, and where its checkpoints go besides the database. */
+  abstract readonly audit: {
+    sealEveryMilliseconds: number;
+    checkpointEverySeconds: number;
+    checkpointFile: string | null;
+  };
   abstract readonly limits: LimitSettings;
   abstract readonly logLevel: LogLevel;
 }

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { days, minutes } from '../kernel/duration.ts';
 import { Config } from './config.ts';
-import type { FacebookSettings, GoogleSettings, SiteSettings } from './config.ts';
+import type { FacebookSettings, GoogleSettings, LimitSettings } from './config.ts';
 import { ConfigError } from './config-error.ts';
+import { directory } from './directory-settings.ts';
 import { frozen } from './frozen.ts';
 import { isLiveGraphVersion } from './graph-versions.ts';
 import { settings, settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { siteSettings } from './site-settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,7 +38,9 @@ export function configOf(read: Settings, providers: Config['providers']): Config
     database: { url: read.DATABASE_URL, poolSize: read.DATABASE_POOL_SIZE },
     vault: { keyRing: read.VAULT_KEY_RING, indexKey: read.VAULT_INDEX_KEY },
     providers,
-    site: site(read),
+    directory: directory(read),
+    site: siteSettings(read),
+    texts: read.TEXTS_FILE ?? { en: {}, es: {} },
     sessions: {
       idleSeconds: read.SESSION_IDLE_SECONDS,
       absoluteSeconds: read.SESSION_ABSOLUTE_SECONDS,
@@ -46,21 +50,16 @@ export function configOf(read: Settings, providers: Config['providers']): Config
       refreshIdleSeconds: read.REFRESH_IDLE_SECONDS,
       refreshAbsoluteSeconds: read.REFRESH_ABSOLUTE_SECONDS,
     },
+    retention: { unusedMonths: read.UNUSED_RECORD_MONTHS },
     keys: {
       publishAheadSeconds: read.KEY_PUBLISH_AHEAD_SECONDS,
       rotateAfterSeconds: days(read.KEY_ROTATION_DAYS),
       keepAfterSeconds: read.ACCESS_TOKEN_SECONDS + minutes(15),
     },
+    policy: { graceSeconds: days(read.POLICY_GRACE_DAYS) },
     housekeeping: { everySeconds: minutes(1) },
-    limits: {
-      signInPerMinute: read.SIGN_IN_PER_MINUTE,
-      callbackPerMinute: read.CALLBACK_PER_MINUTE,
-      tokenPerSecond: read.TOKEN_PER_SECOND,
-      introspectPerSecond: read.INTROSPECT_PER_SECOND,
-      clientAddressPerSecond: read.CLIENT_ADDRESS_PER_SECOND,
-      clientFailuresPerMinute: read.CLIENT_FAILURES_PER_MINUTE,
-      apiPerSecond: read.API_PER_SECOND,
-    },
+    ...ofStaff(read),
+    limits: limits(read),
     logLevel: read.LOG_LEVEL,
   });
 }
@@ -88,6 +87,34 @@ export function readSetting(environment: Environment, name: string): string | un
   }
 }
 
+/** What staff may do alone, and how what they did is sealed. */
+function ofStaff(read: Settings): Pick<Config, 'staffLimits' | 'audit'> {
+  return {
+    staffLimits: {
+      bulkAlone: read.BULK_ALONE,
+      singleRevokesPerHour: read.SINGLE_REVOKES_PER_HOUR,
+    },
+    audit: {
+      sealEveryMilliseconds: read.AUDIT_SEAL_MILLISECONDS,
+      checkpointEverySeconds: read.AUDIT_CHECKPOINT_SECONDS,
+      checkpointFile: read.AUDIT_CHECKPOINT_FILE ?? null,
+    },
+  };
+}
+
+function limits(read: Settings): LimitSettings {
+  return {
+    signInPerMinute: read.SIGN_IN_PER_MINUTE,
+    callbackPerMinute: read.CALLBACK_PER_MINUTE,
+    codesPerMinute: read.CODES_PER_MINUTE,
+    tokenPerSecond: read.TOKEN_PER_SECOND,
+    introspectPerSecond: read.INTROSPECT_PER_SECOND,
+    clientAddressPerSecond: read.CLIENT_ADDRESS_PER_SECOND,
+    clientFailuresPerMinute: read.CLIENT_FAILURES_PER_MINUTE,
+    apiPerSecond: read.API_PER_SECOND,
+  };
+}
+
 function google(read: Settings): GoogleSettings | null {
   if (read.GOOGLE_CLIENT_ID === undefined) return null;
   if (read.GOOGLE_CLIENT_SECRET === undefined) {
@@ -112,21 +139,4 @@ function facebook(read: Settings, now: number): FacebookSettings | null {
     appSecret: read.FACEBOOK_APP_SECRET,
     graphVersion: read.FACEBOOK_GRAPH_VERSION,
   };
-}
-
-function site(read: Settings): SiteSettings {
-  return {
-    city: { en: read.CITY_NAME, es: read.CITY_NAME_ES ?? inSpanish(read.CITY_NAME) },
-    service: read.SERVICE_NAME,
-    department: { en: read.DEPARTMENT, es: read.DEPARTMENT_ES },
-    phone: read.HELP_PHONE,
-    hours: { en: read.HELP_HOURS, es: read.HELP_HOURS_ES },
-    email: read.PRIVACY_CONTACT,
-    timeZone: read.TIME_ZONE,
-  };
-}
-
-/** "City of Riverton" and "Riverton" are both the "Ciudad de Riverton". */
-function inSpanish(city: string): string {
-  return `Ciudad de ${city.replace(/^City of /, '')}`;
 }

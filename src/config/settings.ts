@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { days, hours, minutes } from '../kernel/duration.ts';
 import { isIssuer } from '../kernel/url-rules.ts';
+import { citySettings } from './city-settings.ts';
+import { directorySettings } from './directory-settings.ts';
 import { keyRing, ringKey } from './key-text.ts';
+import { count, documented, text } from './setting.ts';
+import type { Meta } from './setting.ts';
 
-interface Meta {
-  /** For `docs/configuration.md`. */
-  says: string;
-  /** Shown in `.env.example`. */
-  example?: string;
-  /** Never printed; may be given as a file by `<NAME>_FILE`. */
-  secret?: boolean;
-}
-
-const documented = <T extends z.ZodType>(schema: T, meta: Meta): T => schema.meta({ ...meta });
-const text = z.string().trim().min(1, 'must not be empty');
-const count = (min: number, max: number) =>
-  z.coerce
-    .number('must be a number')
-    .int()
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`);
 const port = count(1, 65_535);
 
 /** Every setting the service knows, in the order of `docs/configuration.md`. Names are environment variables. */
@@ -72,33 +59,8 @@ export const settings = {
       says: 'Graph API version. A version that Facebook has ended is refused.',
     },
   ),
-  CITY_NAME: documented(text.default('Our City'), { says: 'Name of the city on every page.' }),
-  CITY_NAME_ES: documented(text.optional(), {
-    says: 'The same in Spanish, without an article; left out, `Ciudad de` and the name.',
-  }),
-  SERVICE_NAME: documented(text.default('Civic Link'), {
-    says: 'Name of this service on every page.',
-  }),
-  DEPARTMENT: documented(text.default('City Hall'), { says: 'Department that runs the service.' }),
-  DEPARTMENT_ES: documented(text.default('la Alcaldía'), {
-    says: 'The same in Spanish, with its article.',
-  }),
-  HELP_PHONE: documented(text.default('311'), { says: 'Phone number of the help desk.' }),
-  HELP_HOURS: documented(text.default('Monday to Friday, 8 to 5'), {
-    says: 'When it answers.',
-  }),
-  HELP_HOURS_ES: documented(text.default('de lunes a viernes, de 8 a 5'), {
-    says: 'The same in Spanish.',
-  }),
-  TIME_ZONE: documented(
-    text
-      .refine(isTimeZone, 'must be a time zone such as America/Chicago')
-      .default('America/Chicago'),
-    { says: 'Time zone of dates on pages.' },
-  ),
-  PRIVACY_CONTACT: documented(text.default('privacy@example.gov'), {
-    says: 'E-mail address for questions about privacy and accessibility.',
-  }),
+  ...directorySettings,
+  ...citySettings,
   HOST: documented(text.default('0.0.0.0'), { says: 'Address to listen on.' }),
   PORT: documented(port.default(3000), { says: 'Port to listen on.' }),
   METRICS_HOST: documented(text.default('127.0.0.1'), { says: 'Private address of `/metrics`.' }),
@@ -127,14 +89,23 @@ export const settings = {
   KEY_PUBLISH_AHEAD_SECONDS: documented(count(minutes(15), days(1)).default(minutes(15)), {
     says: 'How long a new signing key is published before it signs.',
   }),
+  UNUSED_RECORD_MONTHS: documented(count(6, 120).default(24), {
+    says: 'The whole record of a resident is deleted after this long without a sign-in.',
+  }),
   KEY_ROTATION_DAYS: documented(count(1, 365).default(90), {
     says: 'A signing key is replaced after this many days, by itself.',
+  }),
+  POLICY_GRACE_DAYS: documented(count(1, 365).default(60), {
+    says: 'How long residents have to agree to a policy version that asks again. After that their tokens rest until they do.',
   }),
   SIGN_IN_PER_MINUTE: documented(count(1, 100_000).default(30), {
     says: 'Sign-in starts per client address and minute, over all processes.',
   }),
   CALLBACK_PER_MINUTE: documented(count(1, 100_000).default(60), {
     says: 'Returns from a provider per client address and minute, over all processes.',
+  }),
+  CODES_PER_MINUTE: documented(count(1, 100_000).default(20), {
+    says: 'Codes of deletions looked up per client address and minute, and codes for the help desk tried per member of staff, over all processes.',
   }),
   TOKEN_PER_SECOND: documented(count(1, 100_000).default(200), {
     says: 'Token and revocation requests per app, second and process; of a public app, per client address.',
@@ -151,6 +122,22 @@ export const settings = {
   API_PER_SECOND: documented(count(1, 100_000).default(50), {
     says: 'Requests to the API per calling app, second and process.',
   }),
+  BULK_ALONE: documented(count(0, 1000).default(50), {
+    says: 'A plan to revoke more links than this needs a second person; so does one for all links of a provider.',
+  }),
+  SINGLE_REVOKES_PER_HOUR: documented(count(0, 100_000).default(50), {
+    says: 'One member of staff, or one app of theirs, revokes this many links one by one within an hour. Each further one needs a second person.',
+  }),
+  AUDIT_SEAL_MILLISECONDS: documented(count(50, 60_000).default(500), {
+    says: 'How often each process looks for ledger entries to seal. Over 1,000 the seal is more than a second behind.',
+  }),
+  AUDIT_CHECKPOINT_SECONDS: documented(count(1, days(1)).default(minutes(1)), {
+    says: 'A signed checkpoint of the sealed ledger is written this often, if there is something new.',
+  }),
+  AUDIT_CHECKPOINT_FILE: documented(text.optional(), {
+    says: 'A file to which checkpoints are appended as well, one a line, where whoever owns the database cannot rewrite them. Left out, they are in the database and in the log only.',
+    example: '/var/lib/civic-link/checkpoints',
+  }),
   LOG_LEVEL: documented(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), {
     says: 'Least severe log line that is written.',
   }),
@@ -163,10 +150,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** What the documentation says of one setting. */
 export function metaOf(name: SettingName): Meta {
   return settings[name].meta() as unknown as Meta;
-}
-
-function isTimeZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
 }
 
 function words(list: string): string[] {

@@ -1,3 +1,11 @@
+/** True of a `resident` for whom an app used a refresh token that still lives, within so many `months`. */
+export function inUseSql(resident: string, months: string): string {
+  return `exists (select from civic.app_grant join civic.refresh_family as family on family.grant_id = app_grant.id
+     where app_grant.resident_id = ${resident} and family.killed_at is null
+       and family.idle_expires_at > civic.now()
+       and family.rotated_at > civic.now() - make_interval(months => ${months}))`;
+}
+
 /** The first refresh token of a family: its text, and what `familySql` keeps of it. */
 export interface FirstToken {
   text: string;

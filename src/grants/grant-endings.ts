@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, LedgerEvent, ReasonCode } from '../ledger/event-catalogue.ts';
+import type { LedgerEvent, ReasonCode, StaffMember } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
@@ -26,10 +26,10 @@ export class GrantEndings {
   async endByStaff(
     sql: Sql,
     grant: Grant,
-    { actor, reason }: { actor: Actor; reason: ReasonCode },
+    { actor, role, reason }: StaffMember & { reason: ReasonCode },
   ): Promise<void> {
     await this.revocations.raise(sql, { rule: 'grant', id: grant.id });
-    const what = { ...subjectOf(grant), cause: 'staff', reason };
+    const what = { ...subjectOf(grant), cause: 'staff', reason, role };
     const recipient = { appId: grant.appId, subject: grant.subject };
     await this.ledger.record(sql, { type: 'grant.revoked', actor, ...what }, [recipient]);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ReasonCode } from '../ledger/event-catalogue.ts';
+import type { ReasonCode, StaffMember } from '../ledger/event-catalogue.ts';
+import { permit } from '../permissions/permissions.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
@@ -10,9 +11,8 @@ import { Grants } from './grants.ts';
 import { killFamily } from './refresh/statements.ts';
 
 /** Who ends a grant, and why. */
-export interface GrantRevocationOrder {
+export interface GrantRevocationOrder extends StaffMember {
   grantId: string;
-  actor: Actor;
   reason: ReasonCode;
 }
 
@@ -32,7 +32,8 @@ export class GrantRevocations {
   ) {}
 
   /** With the commit every token made from the grant is dead, and its app is among those who must hear of it. */
-  byStaff(order: GrantRevocationOrder): Promise<GrantRevocation> {
+  async byStaff(order: GrantRevocationOrder): Promise<GrantRevocation> {
+    permit(order, 'grant.revoke');
     return this.database.transaction<GrantRevocation>(async (sql) => {
       const grant = await this.grants.find(sql, order.grantId);
       const residentId = grant?.residentId ?? null;
@@ -43,7 +44,7 @@ export class GrantRevocations {
   }
 
   private async end(sql: Sql, grant: Grant, order: GrantRevocationOrder): Promise<GrantRevocation> {
-    if (await this.revocations.isDeadIn(sql, grant.id)) return { kind: 'already-ended' };
+    if (await this.revocations.hasEnded(sql, grant.id)) return { kind: 'already-ended' };
     await sql.run(killFamily, [grant.id, grant.appId]);
     await this.endings.endByStaff(sql, grant, order);
     return { kind: 'revoked', appId: grant.appId };

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../ledger/event-catalogue.ts';
+import { byStaff } from '../ledger/event-catalogue.ts';
+import type { StaffMember } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import { permit } from '../permissions/permissions.ts';
 import { Database } from '../platform/database/database.ts';
 import { statement } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
@@ -39,12 +41,14 @@ export class GrantSearch {
   ) {}
 
   /** The newest 100 grants of a resident, living and ended, newest first. */
-  async ofResident(residentId: string, actor: Actor): Promise<GrantSearchOutcome> {
+  async find(staff: StaffMember, residentId: string): Promise<GrantSearchOutcome> {
+    permit(staff, 'grant.search');
     if (!(await this.residents.exists(residentId))) return { kind: 'no-such-resident' };
     const rows = await this.database.transaction(async (sql) => {
       const found = await sql.run<GrantRow>(newestOf, [residentId]);
       const hits = found.length;
-      await this.ledger.record(sql, { type: 'grant.searched', actor, residentId, hits });
+      const event = { type: 'grant.searched', ...byStaff(staff), residentId, hits } as const;
+      await this.ledger.record(sql, event);
       return found;
     });
     const dead = await Promise.all(rows.map(({ id }) => this.revocations.isDead(id)));

@@ -2,14 +2,17 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { AppsModule } from '../apps/apps.module.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
+import { PolicyModule } from '../policy/policy.module.ts';
 import { ResidentsModule } from '../residents/residents.module.ts';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
+import { Agreements } from './agreements.ts';
 import { Consents } from './consents.ts';
 import { GrantEndings } from './grant-endings.ts';
 import { GrantReads } from './grant-reads.ts';
 import { GrantRevocations } from './grant-revocations.ts';
 import { GrantSearch } from './grant-search.ts';
-import { Grants } from './grants.ts';
+import { Grants, purge } from './grants.ts';
+import { KeptConsents } from './kept-grants.ts';
 import { Recipients } from './recipients.ts';
 import { RefreshFamilies } from './refresh-families.ts';
 import { RefreshInspection } from './refresh-inspection.ts';
@@ -20,12 +23,14 @@ import { ServiceGrants } from './service-grants.ts';
 import { Withdrawals } from './withdrawals.ts';
 
 const open = [
+  Agreements,
   Consents,
   Grants,
   GrantEndings,
   GrantReads,
   GrantRevocations,
   GrantSearch,
+  KeptConsents,
   ServiceGrants,
   Recipients,
   RefreshFamilies,
@@ -35,17 +40,14 @@ const open = [
 ];
 
 @Module({
-  imports: [AppsModule, ResidentsModule, RevocationsModule],
+  imports: [AppsModule, PolicyModule, ResidentsModule, RevocationsModule],
   providers: [...open, RefreshTokens, FamilyEndings],
   exports: open,
 })
 export class GrantsModule implements OnModuleInit {
-  constructor(
-    private readonly grants: Grants,
-    private readonly housekeeping: Housekeeping,
-  ) {}
+  constructor(private readonly housekeeping: Housekeeping) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('app_grant', (sql) => this.grants.purge(sql));
+    this.housekeeping.register('app_grant', purge);
   }
 }

@@ -6,14 +6,16 @@
 import { Injectable } from '@nestjs/common';
 import type { CityApp } from '../apps/city-app.ts';
 import { Config } from '../config/config.ts';
+import { days } from '../kernel/duration.ts';
 import { newId } from '../kernel/ids.ts';
+import { purgeOf } from '../platform/database/purge.ts';
+import type { Purge } from '../platform/database/purge.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import type { Sql, Values } from '../platform/database/statement.ts';
-import { currentPolicyVersion } from '../policy/policy.ts';
 import { Residents } from '../residents/residents.ts';
 import type { Session } from '../residents/sessions.ts';
 import { Revocations } from '../revocations/revocations.ts';
-import type { Rule } from '../revocations/revocations.ts';
+import type { PausingRule, Rule } from '../revocations/revocations.ts';
 import { grantColumns } from './grant.ts';
 import type { Grant } from './grant.ts';
 import { newGrantColumns } from './opening-sql.ts';
@@ -37,17 +39,50 @@ const find = statement(
   `select ${grantColumns} from civic.app_grant g where g.id = $1`,
 );
 
+/** Shorter is no grant known: its access tokens live for minutes. */
+export const grantSeconds = days(1);
+
 /** Grants that nothing alive hangs on any more: no access token lives for a day, and no refresh token is left. */
-const purge = statement(
+const isOver = `resident_id is not null and created_at <= civic.now() - make_interval(secs => ${grantSeconds})
+     and not exists (select from civic.refresh_family as family
+                     where family.grant_id = old.id and family.killed_at is null
+                       and family.idle_expires_at > civic.now())`;
+const atMost = 5000;
+
+/**
+ * What old grants say of an app's last use goes into the consent as they go. A consent that is busy keeps its grants for
+ * the next time: whoever holds one of the two rows and waits for the other might wait for ever.
+ */
+const fold = statement(
   'grants.purge',
-  `delete from civic.app_grant g where g.id in (
-     select old.id from civic.app_grant old
-     where old.resident_id is not null and old.created_at < civic.now() - interval '1 day'
-       and not exists (select 1 from civic.refresh_family f
-                       where f.grant_id = old.id and f.killed_at is null and f.idle_expires_at > civic.now())
-     limit 1000)
-   returning g.id`,
+  `with gone as materialized (
+     select id, resident_id, app_id, greatest(created_at, (
+       select rotated_at from civic.refresh_family as family where family.grant_id = old.id)) as used_at
+     from civic.app_grant as old where ${isOver} limit ${atMost} for update skip locked
+   ), used as materialized (
+     select resident_id, app_id, max(used_at) as at from gone group by resident_id, app_id
+   ), held as materialized (
+     select c.resident_id, c.app_id, used.at
+     from civic.consent c join used on used.resident_id = c.resident_id and used.app_id = c.app_id
+     for no key update of c skip locked
+   ), folded as (
+     update civic.consent c set last_used_at = greatest(c.last_used_at, held.at)
+     from held where c.resident_id = held.resident_id and c.app_id = held.app_id
+   ), busy as materialized (
+     select resident_id, app_id from civic.consent join used using (resident_id, app_id)
+     except select resident_id, app_id from held
+   ), removed as (
+     delete from civic.app_grant g using gone
+     where g.id = gone.id and (gone.resident_id, gone.app_id) not in (select resident_id, app_id from busy)
+     returning 1
+   )
+   select count(*)::int as rows from removed`,
 );
+
+export const purge: Purge = {
+  ...purgeOf('grants.purge', { table: 'app_grant', key: 'id', isOver, atMost }),
+  remove: fold,
+};
 
 @Injectable()
 export class Grants {
@@ -73,12 +108,15 @@ export class Grants {
     return id;
   }
 
-  /** The values of `openingSql`: makes a grant from what the resident agreed to before, under a new id. */
-  opening(grant: NewGrant): Values {
+  /**
+   * The values of `openingSql`: makes a grant from what the resident agreed to before, under a new id.
+   * @param policy the version that a consent must be given under, or a newer one
+   */
+  opening(grant: NewGrant, policy: number): Values {
     const id = newId();
     const { app, scopes, session } = grant;
     const [resource, ...otherResources] = grant.resources;
-    const consent = [session.residentId, app.id, scopes, app.sector, currentPolicyVersion];
+    const consent = [session.residentId, app.id, scopes, app.sector, policy];
     const how = [resource, otherResources, session.authLink, session.authenticatedAt];
     const rules = this.rulesOver(id, grant);
     return [id, ...consent, ...how, rules.map(({ rule }) => rule), rules.map((rule) => rule.id)];
@@ -97,20 +135,15 @@ export class Grants {
     return firstRow<Grant>(sql, find, [id]);
   }
 
-  /** Deletes grants that have come to their end and returns how many. */
-  async purge(sql: Sql): Promise<number> {
-    const gone = await sql.run<{ id: string }>(purge);
-    for (const { id } of gone) await this.revocations.forget(sql, id);
-    return gone.length;
-  }
-
   /** Without `offline_access` an app may see a resident only while the resident is signed in (OIDC Core §11). */
-  private rulesOver(id: string, { session, app, scopes }: NewGrant): Rule[] {
-    const always: Rule[] = [
+  private rulesOver(id: string, { session, app, scopes }: NewGrant): (Rule | PausingRule)[] {
+    const always: (Rule | PausingRule)[] = [
       { rule: 'issuer', id: this.config.issuer },
       { rule: 'provider', id: session.provider },
       { rule: 'app', id: app.id },
       { rule: 'resident', id: session.residentId },
+      { rule: 'policy', id: session.residentId },
+      { rule: 'hold', id: session.residentId },
       { rule: 'link', id: session.authLink },
       { rule: 'grant', id },
     ];

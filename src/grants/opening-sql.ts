@@ -18,7 +18,7 @@ export const openingSql = `resident as materialized (
      ${lockedSql('$2')}
    ), consent as materialized (
      select c.resident_id from resident join civic.consent c on c.resident_id = resident.id
-     where c.app_id = $3 and c.scopes @> $4::text[] and c.policy_version = $6
+     where c.app_id = $3 and c.scopes @> $4::text[] and c.policy_version::integer >= $6
      for key share of c
    ), known as (
      ${subjectSql('$2', '$5')}

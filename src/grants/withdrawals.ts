@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../ledger/event-catalogue.ts';
+import { byStaff } from '../ledger/event-catalogue.ts';
+import type { ReasonCode, StaffMember } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import { permit } from '../permissions/permissions.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
@@ -37,20 +39,42 @@ export class Withdrawals {
 
   /** Forgets the consent and ends every grant made from it, with all their tokens, in one transaction. */
   withdraw(residentId: string, appId: string): Promise<Withdrawal> {
-    const actor: Actor = { kind: 'resident', id: residentId };
     return this.database.transaction(async (sql) => {
       await this.residents.lock(sql, residentId);
-      const told = await this.recipients.of(sql, residentId);
-      if ((await firstRow(sql, forget, [residentId, appId])) === null) return 'nothing-to-do';
-      await this.endGrants(sql, residentId, appId);
-      const event = { type: 'consent.withdrawn', actor, residentId, appId } as const;
-      await this.ledger.record(
-        sql,
-        event,
-        told.filter((recipient) => recipient.appId === appId),
-      );
-      return 'withdrawn';
+      return this.withdrawIn(sql, residentId, appId);
     });
+  }
+
+  /** Staff take it back, for a reason that the resident reads. */
+  byStaff(
+    staff: StaffMember,
+    { residentId, appId }: { residentId: string; appId: string },
+    reason: ReasonCode,
+  ): Promise<Withdrawal> {
+    permit(staff, 'grant.revoke');
+    return this.database.transaction(async (sql) => {
+      await this.residents.lock(sql, residentId);
+      return this.forget(sql, { residentId, appId }, { ...byStaff(staff), reason });
+    });
+  }
+
+  /** The same inside a transaction that has locked the resident. */
+  withdrawIn(sql: Sql, residentId: string, appId: string): Promise<Withdrawal> {
+    return this.forget(sql, { residentId, appId }, { actor: { kind: 'resident', id: residentId } });
+  }
+
+  private async forget(
+    sql: Sql,
+    { residentId, appId }: { residentId: string; appId: string },
+    by: StaffMember & { reason?: ReasonCode },
+  ): Promise<Withdrawal> {
+    const told = await this.recipients.of(sql, residentId);
+    if ((await firstRow(sql, forget, [residentId, appId])) === null) return 'nothing-to-do';
+    await this.endGrants(sql, residentId, appId);
+    const event = { type: 'consent.withdrawn', ...by, residentId, appId } as const;
+    const toTell = told.filter((recipient) => recipient.appId === appId);
+    await this.ledger.record(sql, event, toTell);
+    return 'withdrawn';
   }
 
   private async endGrants(sql: Sql, residentId: string, appId: string): Promise<void> {

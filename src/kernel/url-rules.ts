@@ -19,6 +19,16 @@ export function isIssuer(text: string): boolean {
   return url !== null && url.protocol === 'https:' && url.origin === text;
 }
 
+/** Somebody else's OpenID issuer: https, a path perhaps, no query or fragment (OpenID Connect Discovery §3). */
+export function isOpenIdIssuer(text: string): boolean {
+  const url = parseWebUrl(text);
+  return (
+    url?.protocol === 'https:' &&
+    (url.href === text || url.href === `${text}/`) &&
+    !/[?#]/.test(text)
+  );
+}
+
 /** A redirect URI we register: absolute, https (or loopback http), no fragment, no wildcard (RFC 9700 §2.1). */
 export function isRedirectUri(text: string): boolean {
   const url = parseWebUrl(text);

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import { JwksController } from './jwks.controller.ts';
+import { KeyAttention } from './key-attention.ts';
+import { KeyDesk } from './key-desk.ts';
+import { KeyRetirements } from './key-retirements.ts';
 import { KeyStore } from './ring/key-store.ts';
 import { KnownKeys } from './ring/known-keys.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -12,6 +15,9 @@ import { SignatureCache } from './verification/signature-cache.ts';
 @Module({
   controllers: [JwksController],
   providers: [
+    KeyAttention,
+    KeyDesk,
+    KeyRetirements,
     KeyStore,
     KnownKeys,
     SigningKeys,
@@ -19,7 +25,7 @@ import { SignatureCache } from './verification/signature-cache.ts';
     TokenSigner,
     TokenVerifier,
   ],
-  exports: [SigningKeys, TokenSigner, TokenVerifier],
+  exports: [KeyDesk, KeyRetirements, SigningKeys, TokenSigner, TokenVerifier],
 })
 export class KeysModule implements OnModuleInit {
   constructor(

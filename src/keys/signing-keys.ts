@@ -11,14 +11,14 @@ import type { Actor } from '../ledger/event-catalogue.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql, Statement, Values } from '../platform/database/statement.ts';
-import type { Jwks } from './jwks.ts';
-import type { KeyState } from './key-state.ts';
+import type { Jwks, PublicJwk } from './jwks.ts';
+import type { EmergencyRetirement } from './emergency-retirement.ts';
 import { KeyStore } from './ring/key-store.ts';
 import type { ChangedKey, InsertedKey } from './ring/key-store.ts';
 import { KnownKeys } from './ring/known-keys.ts';
 import { newKey } from './ring/new-key.ts';
 import type { NewKey } from './ring/new-key.ts';
-import { readAged, readAlgorithm, readReadyAt, readSigning } from './ring/statements.ts';
+import { readAged, readAlgorithm, readEvery, readReadyAt, readSigning } from './ring/statements.ts';
 import { signingAlgorithms } from './signing-algorithm.ts';
 import type { SigningAlgorithm } from './signing-algorithm.ts';
 
@@ -27,12 +27,6 @@ export type RotationResult =
   | { kind: 'published'; kids: string[]; readyAt: Date }
   | { kind: 'too-early'; readyAt: Date }
   | { kind: 'promoted'; kids: string[] };
-
-/** What became of a key that was reported as compromised, and which key signs in its place if it was signing. */
-export type EmergencyRetirement =
-  | { kind: 'retired'; was: KeyState; successor: string | null }
-  | { kind: 'already-compromised' }
-  | { kind: 'unknown-key' };
 
 type Insertion = (sql: Sql, key: NewKey) => Promise<InsertedKey | null>;
 
@@ -58,13 +52,12 @@ export class SigningKeys {
   /**
    * Does what is due: erases keys whose last token has expired, lets published ones sign when their time has come,
    * publishes successors so early that no key signs for longer than `rotateAfterSeconds`, and makes a key where none
-   * signs, as after a next key that was retired while it was about to. Returns how many keys it changed. Any number of replicas may do it at once: every step decides anew in the statement that takes it.
+   * signs, as after a next key that was retired while it was about to. Returns how many keys it changed. Any number of
+   * replicas may do it at once: every step decides anew in the statement that takes it.
    */
   async keepRotating(): Promise<number> {
-    const { rotateAfterSeconds, publishAheadSeconds, keepAfterSeconds } = this.config.keys;
-    const retired = await this.database.transaction((sql) =>
-      this.store.retire(sql, keepAfterSeconds),
-    );
+    const { rotateAfterSeconds, publishAheadSeconds } = this.config.keys;
+    const retired = await this.retireReplaced();
     const promoted = await this.promote();
     const published = await this.publish(rotateAfterSeconds - publishAheadSeconds);
     const missed = await this.makeMissing();
@@ -73,12 +66,27 @@ export class SigningKeys {
     return changed;
   }
 
+  /** Publishes a successor for every current key that has none, whatever its age. */
+  async publishNext(actor: Actor): Promise<readonly string[]> {
+    return this.done(await this.publish(0, actor));
+  }
+
+  /** Lets those next keys sign that were published long enough ago. */
+  async promoteReady(actor: Actor): Promise<readonly string[]> {
+    return this.done(await this.promote(actor));
+  }
+
+  /** Erases those replaced keys whose last token has expired. */
+  async retireOver(actor: Actor): Promise<readonly string[]> {
+    return this.done(await this.retireReplaced(actor));
+  }
+
   /**
    * Takes the next step of a rotation without waiting for the schedule. The first call publishes new keys, so that
    * every verifier has them before they are used; a call after `publishAheadSeconds` lets them sign.
    */
-  async rotate(): Promise<RotationResult> {
-    const result = await this.nextStep();
+  async rotate(actor?: Actor): Promise<RotationResult> {
+    const result = await this.nextStep(actor);
     this.known.expire();
     return result;
   }
@@ -91,7 +99,9 @@ export class SigningKeys {
     const [algorithm] = await this.algorithms(readAlgorithm, [kid]);
     if (algorithm === undefined) return { kind: 'unknown-key' };
     const spare = await newKey(algorithm);
-    const outcome = await this.condemn(kid, spare, actor);
+    const outcome = await this.database.transaction((sql) =>
+      this.store.replace(sql, { kid, spare, actor }),
+    );
     this.known.expire();
     return outcome;
   }
@@ -101,27 +111,36 @@ export class SigningKeys {
     return (await this.known.all()).published.jwks;
   }
 
-  private condemn(kid: string, spare: NewKey, actor: Actor): Promise<EmergencyRetirement> {
-    return this.database.transaction(async (sql) => {
-      const condemned = await this.store.condemn(sql, kid, actor);
-      if (condemned === null) return { kind: 'already-compromised' };
-      const { was } = condemned;
-      const successor = was === 'current' ? await this.store.insertCurrent(sql, spare) : null;
-      return { kind: 'retired', was, successor: successor?.kid ?? null };
-    });
+  /**
+   * The public parts of all keys there ever were, retired and compromised ones too. For checking what is old, and is
+   * trusted for where it lies as well; never for tokens.
+   */
+  async everyKey(sql: Sql = this.database): Promise<Jwks> {
+    const rows = await sql.run<{ public_jwk: PublicJwk }>(readEvery);
+    return { keys: rows.map((row) => row.public_jwk) };
   }
 
-  private async nextStep(): Promise<RotationResult> {
-    const promoted = await this.promote();
+  private async nextStep(actor?: Actor): Promise<RotationResult> {
+    const promoted = await this.promote(actor);
     if (promoted.length > 0) return { kind: 'promoted', kids: kidsOf(promoted) };
-    const published = await this.publish(0);
+    const published = await this.publish(0, actor);
     const [first] = published;
     if (first === undefined) return this.tooEarly();
     return { kind: 'published', kids: kidsOf(published), readyAt: first.usable_from };
   }
 
-  private promote(): Promise<ChangedKey[]> {
-    return this.database.transaction((sql) => this.store.promote(sql));
+  private promote(actor?: Actor): Promise<ChangedKey[]> {
+    return this.database.transaction((sql) => this.store.promote(sql, actor));
+  }
+
+  private retireReplaced(actor?: Actor): Promise<ChangedKey[]> {
+    const { keepAfterSeconds } = this.config.keys;
+    return this.database.transaction((sql) => this.store.retire(sql, keepAfterSeconds, actor));
+  }
+
+  private done(changed: readonly ChangedKey[]): readonly string[] {
+    this.known.expire();
+    return kidsOf(changed);
   }
 
   private async tooEarly(): Promise<RotationResult> {
@@ -130,10 +149,10 @@ export class SigningKeys {
     return { kind: 'too-early', readyAt: row.ready_at };
   }
 
-  private async publish(minimumAge: number): Promise<InsertedKey[]> {
+  private async publish(minimumAge: number, actor?: Actor): Promise<InsertedKey[]> {
     const aged = await this.algorithms(readAged, [minimumAge]);
-    const times = { usableIn: this.config.keys.publishAheadSeconds, minimumAge };
-    return this.make(aged, (sql, key) => this.store.insertNext(sql, key, times));
+    const next = { usableIn: this.config.keys.publishAheadSeconds, minimumAge, actor };
+    return this.make(aged, (sql, key) => this.store.insertNext(sql, key, next));
   }
 
   /** A key that signs at once for every algorithm that has none. */

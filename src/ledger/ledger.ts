@@ -7,14 +7,16 @@
  */
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
-import { purged } from '../platform/database/purge.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql, Statement, Values } from '../platform/database/statement.ts';
 import { checkEvent } from './catalogue/check-event.ts';
 import { eventOf, valuesOf } from './catalogue/entry-row.ts';
 import type { EntryRow } from './catalogue/entry-row.ts';
-import type { LedgerEvent } from './event-catalogue.ts';
+import type { EventType, LedgerEvent } from './event-catalogue.ts';
 import * as statements from './statements.ts';
+
+/** How many months entries are kept, and with them the codes of deletions. */
+export const historyMonths = 24;
 
 /** An app that must hear of an entry, and under which pairwise subject it knows the resident. */
 export interface Recipient {
@@ -27,6 +29,24 @@ export interface LedgerEntry {
   id: string;
   at: Date;
   event: LedgerEvent;
+}
+
+/** A page of entries. Ids are those of entries; without `before` and `after` it is the newest page. */
+export interface LedgerPart {
+  before?: string;
+  after?: string;
+  limit: number;
+  /** Types that are left out. */
+  without?: readonly EventType[];
+  /** Only what staff did: they themselves, or an app of theirs where the type is one of these. */
+  byStaff?: readonly EventType[];
+}
+
+interface LedgerSince {
+  /** What happened at this moment, to the millisecond, is left out. */
+  since: Date;
+  types: readonly EventType[];
+  limit: number;
 }
 
 @Injectable()
@@ -61,18 +81,55 @@ export class Ledger {
     return this.read(statements.readOfLink, [linkId]);
   }
 
-  /** The newest entries about one resident, newest first. */
-  ofResident(residentId: string, limit: number): Promise<LedgerEntry[]> {
-    return this.read(statements.readOfResident, [residentId, limit]);
+  /** Entries about one resident, newest first: the newest, or those next to one that is known by its id. */
+  async ofResident(residentId: string, part: LedgerPart): Promise<LedgerEntry[]> {
+    const { before = null, after, limit, without = [], byStaff = null } = part;
+    if (after === undefined) {
+      return this.read(statements.readOlder, [residentId, before, limit, without, byStaff]);
+    }
+    const rising = await this.read(statements.readNewer, [
+      residentId,
+      after,
+      limit,
+      without,
+      byStaff,
+    ]);
+    return rising.toReversed();
   }
 
-  /** Forgets who had to be told of what, 30 days after it happened. Returns how many. */
-  purgeRecipients(sql: Sql): Promise<number> {
-    return purged(sql, statements.purgeRecipients);
+  /** Entries of some types about one resident since a moment, newest first. */
+  since(residentId: string, { since, types, limit }: LedgerSince): Promise<LedgerEntry[]> {
+    return this.read(statements.readSince, [residentId, since, types, limit]);
+  }
+
+  /** One entry about a resident, read in the caller's transaction; null when it is about nobody or somebody else. */
+  async oneOf(sql: Sql, residentId: string, entryId: string): Promise<LedgerEntry | null> {
+    const row = await firstRow<EntryRow>(sql, statements.readOne, [residentId, entryId]);
+    return row && entryOf(row);
+  }
+
+  /** Whether there is an entry of a type about a resident with these among its further fields. */
+  async knows(
+    sql: Sql,
+    residentId: string,
+    { type, detail }: { type: EventType; detail: object },
+  ): Promise<boolean> {
+    return (await firstRow(sql, statements.knows, [residentId, type, detail])) !== null;
+  }
+
+  /** Which apps had to be told of an entry; nobody any more after 30 days. */
+  async toldOf(entryId: string): Promise<string[]> {
+    const rows = await this.database.run<{ app_id: string }>(statements.readTold, [entryId]);
+    return rows.map((row) => row.app_id);
   }
 
   private async read(query: Statement, values: Values): Promise<LedgerEntry[]> {
     const rows = await this.database.run<EntryRow>(query, values);
-    return rows.map((row) => ({ id: row.id, at: row.at, event: eventOf(row) }));
+    return rows.map(entryOf);
   }
+}
+
+/** A row of the ledger as the entry it is. */
+export function entryOf(row: EntryRow): LedgerEntry {
+  return { id: row.id, at: row.at, event: eventOf(row) };
 }

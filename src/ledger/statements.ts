@@ -1,5 +1,9 @@
-import { purgeStatement } from '../platform/database/purge.ts';
+import { days } from '../kernel/duration.ts';
+import { purgeOf } from '../platform/database/purge.ts';
 import { statement } from '../platform/database/statement.ts';
+
+/** How long is known who had to be told of an entry. */
+export const recipientSeconds = days(30);
 
 const columns = `id, at, type, actor_kind, actor, resident_id, link_id, app_id, detail`;
 
@@ -13,7 +17,7 @@ export const insertEntry = statement(
      returning id
    ), told as (
      insert into civic.ledger_recipient (entry_id, app_id, subject, expires_at)
-     select entry.id, recipient.app_id, recipient.subject, civic.now() + interval '30 days'
+     select entry.id, recipient.app_id, recipient.subject, civic.now() + make_interval(secs => ${recipientSeconds})
      from entry, unnest($8::text[], $9::text[]) as recipient (app_id, subject)
      on conflict (entry_id, app_id) do nothing
    )
@@ -42,12 +46,46 @@ export const readOfLink = statement(
   `select ${columns} from civic.ledger_entry where link_id = $1 order by id`,
 );
 
-export const readOfResident = statement(
-  'ledger.of-resident',
-  `select ${columns} from civic.ledger_entry where resident_id = $1 order by id desc limit $2`,
+export const readOlder = statement(
+  'ledger.older-of-resident',
+  `select ${columns} from civic.ledger_entry
+   where resident_id = $1 and ($2::bigint is null or id < $2) and type <> all($4::text[])
+     and ($5::text[] is null or actor_kind = 'staff' or (actor_kind = 'app' and type = any($5)))
+   order by id desc limit $3`,
 );
 
-export const purgeRecipients = purgeStatement('ledger.purge-recipients', {
+export const readNewer = statement(
+  'ledger.newer-of-resident',
+  `select ${columns} from civic.ledger_entry
+   where resident_id = $1 and id > $2 and type <> all($4::text[])
+     and ($5::text[] is null or actor_kind = 'staff' or (actor_kind = 'app' and type = any($5)))
+   order by id limit $3`,
+);
+
+/** A moment that went through JavaScript has lost its microseconds, so they do not count here either. */
+export const readSince = statement(
+  'ledger.since-of-resident',
+  `select ${columns} from civic.ledger_entry
+   where resident_id = $1 and date_trunc('milliseconds', at) > $2 and type = any($3::text[])
+   order by id desc limit $4`,
+);
+
+export const readOne = statement(
+  'ledger.one-of-resident',
+  `select ${columns} from civic.ledger_entry where resident_id = $1 and id = $2`,
+);
+
+export const knows = statement(
+  'ledger.knows',
+  'select 1 from civic.ledger_entry where resident_id = $1 and type = $2 and detail @> $3 limit 1',
+);
+
+export const readTold = statement(
+  'ledger.told-of',
+  'select app_id from civic.ledger_recipient where entry_id = $1 order by app_id',
+);
+
+export const purgeRecipients = purgeOf('ledger.purge-recipients', {
   table: 'ledger_recipient',
   key: 'entry_id, app_id',
   isOver: 'expires_at <= civic.now()',

@@ -1,46 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ReasonCode } from '../ledger/event-catalogue.ts';
+import { byStaff } from '../ledger/event-catalogue.ts';
+import type { Actor } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Recipient } from '../ledger/ledger.ts';
+import { permit } from '../permissions/permissions.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
 import { Revocations } from '../revocations/revocations.ts';
+import { LinkBlocks } from './link-blocks.ts';
+import type { LinkRow } from './link-seal.ts';
+import type {
+  RecipientSource,
+  RemovalNotice,
+  RemovalOrder,
+  RemovalOutcome,
+  RemovalStep,
+  ResidentRemovalOutcome,
+  StaffRemovalOutcome,
+} from './removal.ts';
+import { SingleRevokes } from './single-revokes.ts';
 import * as statements from './statements/links.ts';
-
-/** A link that is being removed, without anything that came from the provider. */
-export interface RemovedLink {
-  linkId: string;
-  residentId: string;
-  provider: string;
-}
-
-/** Work another module adds to every removal, in the same transaction. */
-export type RemovalStep = (sql: Sql, removed: RemovedLink) => Promise<void>;
-
-/** Which apps must hear that something of a resident ended; asked in the same transaction, before anything is gone. */
-export type RecipientSource = (sql: Sql, residentId: string) => Promise<Recipient[]>;
-
-export interface RemovalOrder {
-  linkId: string;
-  actor: Actor;
-  reason: ReasonCode;
-}
-
-/** A link was removed now, or was not there any more. */
-export type RemovalOutcome =
-  | { kind: 'removed'; residentId: string; provider: string; wasOnlyLink: boolean }
-  | { kind: 'gone' };
-
-/** `last-link`: a resident is asked first, because nobody can sign in without a link. */
-export type ResidentRemovalOutcome = RemovalOutcome | { kind: 'last-link' };
-
-/** Repeating a revocation changes nothing and says so; a link that never was is something else. */
-export type StaffRemovalOutcome =
-  | Extract<RemovalOutcome, { kind: 'removed' }>
-  | { kind: 'already-removed' }
-  | { kind: 'no-such-link' };
 
 /**
  * Removes links: the row is deleted, the link's epoch raised, everything in flight deleted and the ledger written
@@ -52,10 +33,12 @@ export class LinkRemoval {
   private recipientSource: RecipientSource = async () => [];
 
   constructor(
+    private readonly blocks: LinkBlocks,
     private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly residents: Residents,
     private readonly revocations: Revocations,
+    private readonly singles: SingleRevokes,
   ) {}
 
   /** Adds work to every removal: modules above delete what they hold in flight for the link. */
@@ -73,8 +56,27 @@ export class LinkRemoval {
     return this.recipientSource(sql, residentId);
   }
 
-  /** A resident removes one of several links. The last one needs a choice first. */
-  byResident(residentId: string, linkId: string): Promise<ResidentRemovalOutcome> {
+  /** A resident removes one of several links. The last one needs a choice first; a second click changes nothing. */
+  async byResident(residentId: string, linkId: string): Promise<ResidentRemovalOutcome> {
+    const outcome = await this.removeOneOfSeveral(residentId, linkId);
+    if (outcome.kind !== 'gone') return outcome;
+    const earlier = await this.noticeOf(residentId, linkId);
+    return earlier ? { kind: 'already-removed', ...earlier } : outcome;
+  }
+
+  /** The removal of a link that the resident had; null when there was none. */
+  async noticeOf(residentId: string, linkId: string): Promise<RemovalNotice | null> {
+    for (const { id, event } of await this.ledger.ofLink(linkId)) {
+      if (event.type !== 'link.removed' || event.residentId !== residentId) continue;
+      return { provider: event.provider, told: await this.ledger.toldOf(id) };
+    }
+    return null;
+  }
+
+  private removeOneOfSeveral(
+    residentId: string,
+    linkId: string,
+  ): Promise<RemovalOutcome | { kind: 'last-link' }> {
     return this.database.transaction(async (sql) => {
       await this.residents.lock(sql, residentId);
       if ((await this.count(sql, residentId)) === 1 && (await this.isOf(sql, residentId, linkId))) {
@@ -85,35 +87,73 @@ export class LinkRemoval {
     });
   }
 
-  /** Staff revoke a link. If it was the only one, the resident becomes unreachable. */
+  /**
+   * Staff revoke a link, and may keep its account away for a while. If it was the only one, the resident becomes
+   * unreachable. Over the hourly limit nothing happens: a second person is needed.
+   */
   async byStaff(order: RemovalOrder): Promise<StaffRemovalOutcome> {
-    const outcome = await this.database.transaction<RemovalOutcome>(async (sql) => {
-      const owner = await this.ownerOf(sql, order.linkId);
-      if (owner === null || !(await this.residents.lock(sql, owner))) return { kind: 'gone' };
-      const removal = await this.remove(sql, owner, order);
-      if (removal.kind === 'removed' && removal.wasOnlyLink)
-        await this.cutOff(sql, owner, order.actor);
-      return removal;
-    });
-    if (outcome.kind === 'removed') return outcome;
-    const history = await this.ledger.ofLink(order.linkId);
+    permit(order, 'link.revoke');
+    if (order.blockFor !== undefined) permit(order, 'link.block');
+    const outcome = await this.database.transaction((sql) => this.singly(sql, order));
+    return outcome.kind === 'gone' ? this.whyGone(order.linkId) : outcome;
+  }
+
+  /**
+   * The same removal in the caller's transaction, and without the hourly limit: who may, and how many, was settled
+   * before. `gone` when there is no such link now.
+   */
+  async ordered(sql: Sql, order: RemovalOrder): Promise<RemovalOutcome> {
+    const owner = await this.ownerOf(sql, order.linkId);
+    if (owner === null || !(await this.residents.lock(sql, owner))) return { kind: 'gone' };
+    const removal = await this.remove(sql, owner, order);
+    if (removal.kind === 'removed' && removal.wasOnlyLink)
+      await this.cutOff(sql, owner, order.actor);
+    return removal;
+  }
+
+  private async singly(
+    sql: Sql,
+    order: RemovalOrder,
+  ): Promise<RemovalOutcome | { kind: 'needs-approval' }> {
+    if ((await this.ownerOf(sql, order.linkId)) === null) return { kind: 'gone' };
+    if (!(await this.singles.hasRoom(sql, order.actor))) return { kind: 'needs-approval' };
+    const removal = await this.ordered(sql, order);
+    if (removal.kind === 'removed') await this.singles.note(sql, order.actor, order.linkId);
+    return removal;
+  }
+
+  private async whyGone(linkId: string): Promise<StaffRemovalOutcome> {
+    const history = await this.ledger.ofLink(linkId);
     const wasRemoved = history.some(({ event }) => event.type === 'link.removed');
     return { kind: wasRemoved ? 'already-removed' : 'no-such-link' };
   }
 
   /** One removal inside a transaction that has locked the resident. */
   async remove(sql: Sql, residentId: string, order: RemovalOrder): Promise<RemovalOutcome> {
-    const { linkId, actor, reason } = order;
+    const { linkId, reason, ticket } = order;
     const recipients = await this.recipientSource(sql, residentId);
-    const row = await firstRow<{ provider: string }>(sql, statements.remove, [linkId, residentId]);
+    const row = await firstRow<LinkRow>(sql, statements.remove, [linkId, residentId]);
     if (row === null) return { kind: 'gone' };
-    const removed = { linkId, residentId, provider: row.provider };
+    const { provider } = row;
+    const removed = { linkId, residentId, provider };
     await this.revocations.raise(sql, { rule: 'link', id: linkId });
     for (const step of this.steps) await step(sql, removed);
-    const onlyLink = (await this.count(sql, residentId)) === 0;
-    const event = { type: 'link.removed', actor, ...removed, reason, onlyLink } as const;
-    await this.ledger.record(sql, event, recipients);
-    return { kind: 'removed', residentId, provider: row.provider, wasOnlyLink: onlyLink };
+    const wasOnlyLink = (await this.count(sql, residentId)) === 0;
+    const why = { reason, ...(ticket !== undefined && { ticket }) };
+    const event = { ...byStaff(order), ...removed, ...why, onlyLink: wasOnlyLink };
+    const entry = await this.ledger.record(sql, { type: 'link.removed', ...event }, recipients);
+    const { blockFor: period, ...by } = order;
+    const block = period && (await this.blocks.make(sql, { ...by, row, removed, period }));
+    const told = recipients.map(({ appId }) => appId);
+    return {
+      kind: 'removed',
+      entry,
+      residentId,
+      provider,
+      wasOnlyLink,
+      told,
+      ...(block && { block }),
+    };
   }
 
   private async cutOff(sql: Sql, residentId: string, actor: Actor): Promise<void> {

@@ -7,8 +7,10 @@ export interface LinkRow {
   id: string;
   resident_id: string;
   provider: string;
+  namespace: string;
   sealed_subject: Buffer;
   sealed_name: Buffer | null;
+  policy_version: string;
   created_at: Date;
   last_used_at: Date;
 }
@@ -23,9 +25,14 @@ export class LinkSeal {
     return [
       this.subjectIndex(namespace, subject),
       this.vault.seal(cell(id, 'sealed_subject'), subject),
-      displayName === null ? null : this.nameIndex(displayName),
-      displayName === null ? null : this.vault.seal(cell(id, 'sealed_name'), displayName),
+      ...this.nameColumns(id, displayName),
     ];
+  }
+
+  /** Index and seal of a name; both empty where there is none. */
+  nameColumns(id: string, name: string | null): (Buffer | null)[] {
+    if (name === null) return [null, null];
+    return [this.nameIndex(name), this.vault.seal(cell(id, 'sealed_name'), name)];
   }
 
   open(row: LinkRow): Link {
@@ -34,8 +41,10 @@ export class LinkSeal {
       id,
       residentId: row.resident_id,
       provider: row.provider,
+      namespace: row.namespace,
       subject: this.vault.open(cell(id, 'sealed_subject'), row.sealed_subject),
       displayName: name === null ? null : this.vault.open(cell(id, 'sealed_name'), name),
+      policyVersion: row.policy_version,
       createdAt: row.created_at,
       lastUsedAt: row.last_used_at,
     };

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../ledger/event-catalogue.ts';
+import { byStaff } from '../ledger/event-catalogue.ts';
+import type { LookedFor, StaffMember } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import { permit } from '../permissions/permissions.ts';
 import { Database } from '../platform/database/database.ts';
+import type { Sql } from '../platform/database/statement.ts';
 import type { Link } from './link.ts';
 import { LinkSeal } from './link-seal.ts';
 import type { LinkRow } from './link-seal.ts';
@@ -13,12 +16,20 @@ export type LinkQuery =
   | { by: 'provider-id'; namespace: string; subject: string }
   | { by: 'display-name'; name: string };
 
+interface Why {
+  by: LinkQuery['by'];
+  lookedFor?: LookedFor;
+}
+
 /** More hits than this are not shown: staff must say more. */
 const shown = 25;
 
 export type LinkSearchOutcome = { kind: 'found'; links: Link[] } | { kind: 'too-many' };
 
-/** Finds links for staff. Every search is in the ledger, with how it searched and never what for. */
+/**
+ * Finds links for staff. Every search is in the ledger, with how it searched and never what for, and so is, for each
+ * resident whom it showed, that staff saw them.
+ */
 @Injectable()
 export class LinkSearch {
   constructor(
@@ -27,20 +38,40 @@ export class LinkSearch {
     private readonly seal: LinkSeal,
   ) {}
 
-  async find(actor: Actor, query: LinkQuery): Promise<LinkSearchOutcome> {
+  /** `lookedFor` is the purpose, which the residents who are found read. */
+  async find(
+    staff: StaffMember,
+    query: LinkQuery,
+    lookedFor?: LookedFor,
+  ): Promise<LinkSearchOutcome> {
+    permit(staff, 'record.search');
     const rows = await this.database.transaction(async (sql) => {
       const [statement, values] = this.statementFor(query);
       const found = await sql.run<LinkRow>(statement, values);
-      await this.ledger.record(sql, {
-        type: 'link.searched',
-        actor,
-        by: query.by,
-        hits: found.length,
-      });
+      const { actor } = staff;
+      const why = { by: query.by, ...(lookedFor && { lookedFor }) };
+      const hits = found.length;
+      await this.ledger.record(sql, { type: 'link.searched', actor, ...why, hits });
+      if (hits <= shown) await this.noteSeen(sql, staff, { why, rows: found });
       return found;
     });
     if (rows.length > shown) return { kind: 'too-many' };
     return { kind: 'found', links: rows.map((row) => this.seal.open(row)) };
+  }
+
+  private async noteSeen(
+    sql: Sql,
+    staff: StaffMember,
+    { why, rows }: { why: Why; rows: readonly LinkRow[] },
+  ): Promise<void> {
+    for (const residentId of new Set(rows.map((row) => row.resident_id))) {
+      await this.ledger.record(sql, {
+        type: 'record.found',
+        ...byStaff(staff),
+        residentId,
+        ...why,
+      });
+    }
   }
 
   private statementFor(query: LinkQuery) {

@@ -1,48 +1,44 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
-import type { Account, Link } from './link.ts';
+import { Policies } from '../policy/policies.ts';
+import type { Account, Link, LinkOutcome, NewLink } from './link.ts';
+import { LinkBlocks } from './link-blocks.ts';
+import type { LinkBlock } from './link-blocks.ts';
 import { LinkSeal } from './link-seal.ts';
 import type { LinkRow } from './link-seal.ts';
 import * as statements from './statements/links.ts';
-
-/** What a link is made from: an account the resident proved and confirmed, and the trip that proved it. */
-export interface NewLink {
-  residentId: string;
-  provider: string;
-  account: Account;
-  /** Ledger id of the one consumed flow (invariant I2). */
-  flowEntry: string;
-  policyVersion: string;
-}
-
-/** How making a link ended. An account held by somebody else is never moved. */
-export type LinkOutcome =
-  | { kind: 'linked'; linkId: string }
-  | { kind: 'already-linked'; linkId: string }
-  | { kind: 'held-by-another' };
 
 /**
  * Links: which social account belongs to which resident.
  *
  * Owns: making, finding and removing links, and their sealed identifiers.
  * Does not: talk HTTP, or link anything but what a completed trip to the provider proved.
- * Hands off to: residents (whose), ledger (what happened), revocations (what a removal kills).
+ * Hands off to: residents (whose), policy (agreed to which), ledger (what happened), revocations (what a removal kills).
  */
 @Injectable()
 export class Links {
   constructor(
+    private readonly blocks: LinkBlocks,
+    private readonly config: Config,
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly policies: Policies,
     private readonly seal: LinkSeal,
   ) {}
 
-  /** A resident's links, oldest first. */
-  async ofResident(residentId: string): Promise<Link[]> {
-    const rows = await this.database.run<LinkRow>(statements.ofResident, [residentId]);
+  /** So many months after a resident last used one of them, all are removed. */
+  get unusedMonths(): number {
+    return this.config.retention.unusedMonths;
+  }
+
+  /** A resident's links, oldest first; read in the caller's transaction when there is one. */
+  async ofResident(residentId: string, sql: Sql = this.database): Promise<Link[]> {
+    const rows = await sql.run<LinkRow>(statements.ofResident, [residentId]);
     return rows.map((row) => this.seal.open(row));
   }
 
@@ -59,7 +55,10 @@ export class Links {
     return row && this.seal.open(row);
   }
 
-  /** Makes a link and its ledger entry. The caller has locked the resident in this transaction. */
+  /**
+   * Makes a link with its ledger entry, and notes the agreement to the policy it was made under. The caller has locked
+   * the resident in this transaction.
+   */
   async make(sql: Sql, link: NewLink): Promise<LinkOutcome> {
     const id = newId();
     const { residentId, provider, account, flowEntry, policyVersion } = link;
@@ -75,6 +74,13 @@ export class Links {
     ];
     const made = await firstRow(sql, statements.insert, row);
     if (made === null) return this.heldBy(sql, link);
+    // Looked at once the row is there: it waited for the removal that may have made the block.
+    const block = await this.blocks.of(account, sql);
+    if (block !== null) {
+      await sql.run(statements.takeBack, [id]);
+      return { kind: 'blocked', block: block.id };
+    }
+    await this.policies.accept(sql, residentId, Number(policyVersion));
     await this.ledger.record(sql, {
       type: 'link.created',
       actor: { kind: 'resident', id: residentId },
@@ -87,13 +93,44 @@ export class Links {
     return { kind: 'linked', linkId: id };
   }
 
+  /** The block that keeps an account from being linked, or null. */
+  blockOn(account: Account): Promise<LinkBlock | null> {
+    return this.blocks.of(account);
+  }
+
   /** Notes that the link was used to sign in; false when it is gone. */
   async use(sql: Sql, linkId: string, residentId: string): Promise<boolean> {
     return (await firstRow(sql, statements.touch, [linkId, residentId])) !== null;
   }
 
+  /**
+   * Replaces the saved name of a link, or with null deletes it, with its ledger entry. The caller has locked the
+   * resident in this transaction. False when nothing has changed: the link is gone, or has no name to delete.
+   */
+  async rename(
+    sql: Sql,
+    { id, residentId }: Pick<Link, 'id' | 'residentId'>,
+    name: string | null,
+  ): Promise<boolean> {
+    const values = [id, residentId, ...this.seal.nameColumns(id, name)];
+    const renamed = await firstRow<{ provider: string }>(sql, statements.rename, values);
+    if (renamed === null) return false;
+    await this.ledger.record(sql, {
+      type: 'link.renamed',
+      actor: { kind: 'resident', id: residentId },
+      residentId,
+      linkId: id,
+      provider: renamed.provider,
+      nameKept: name !== null,
+    });
+    return true;
+  }
+
   /** Tells the holder's ledger that somebody else tried to link the account; names nobody. */
-  async noteConflict(sql: Sql, holder: { residentId: string; provider: string }): Promise<void> {
+  async noteConflict(
+    holder: { residentId: string; provider: string },
+    sql: Sql = this.database,
+  ): Promise<void> {
     const { residentId, provider } = holder;
     const actor = { kind: 'system' } as const;
     await this.ledger.record(sql, { type: 'link.conflict', actor, residentId, provider });
@@ -108,7 +145,7 @@ export class Links {
       values,
     );
     if (held?.resident_id === residentId) return { kind: 'already-linked', linkId: held.id };
-    if (held) await this.noteConflict(sql, { residentId: held.resident_id, provider });
+    if (held) await this.noteConflict({ residentId: held.resident_id, provider }, sql);
     return { kind: 'held-by-another' };
   }
 }

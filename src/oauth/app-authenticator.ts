@@ -6,12 +6,14 @@ import { ServiceError } from '../kernel/service-error.ts';
 import type { Access } from '../platform/http/access.ts';
 import { Authenticators } from '../platform/http/authenticators.ts';
 import type { Authenticator, Principal } from '../platform/http/authenticators.ts';
-import { AccessTokens, hasScope } from './tokens/access-tokens.ts';
+import { AccessTokens, hasScope, scopesOf } from './tokens/access-tokens.ts';
 import { bearerTokenOf } from './tokens/bearer-token.ts';
 
 /** A city app that calls our own API in its own name. */
 export interface CallingApp {
   id: string;
+  /** What the token of this request allows. */
+  scopes: readonly string[];
 }
 
 /**
@@ -46,7 +48,11 @@ export class AppAuthenticator implements Authenticator, OnModuleInit {
     }
     if (access.kind !== 'app' || !hasScope(claims, access.scope)) throw this.insufficient(access);
     const { client_id: id } = claims;
-    return { kind: 'app', identity: { id } satisfies CallingApp, countedAs: id };
+    return {
+      kind: 'app',
+      identity: { id, scopes: scopesOf(claims) } satisfies CallingApp,
+      countedAs: id,
+    };
   }
 
   /** No token at all: says what is needed and nothing more (RFC 6750 §3). */

@@ -95,6 +95,10 @@ export const oauthProblems = {
     says: 'The max_age must be a whole number of seconds.',
   },
   'login-required': { error: 'login_required', says: 'The resident must sign in.' },
+  'policy-required': {
+    error: 'interaction_required',
+    says: 'The resident must be asked about the privacy policy.',
+  },
   'consent-required': { error: 'consent_required', says: 'The resident must be asked.' },
   'resident-refused': { error: 'access_denied', says: 'The resident said no.' },
   'grant-type-unsupported': {

@@ -12,6 +12,7 @@ import { KeysModule } from '../keys/keys.module.ts';
 import { LinkRemoval } from '../links/link-removal.ts';
 import { LinksModule } from '../links/links.module.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
+import { PolicyModule } from '../policy/policy.module.ts';
 import { ProvidersModule } from '../providers/providers.module.ts';
 import { RequestsModule } from '../requests/requests.module.ts';
 import { ResidentsModule } from '../residents/residents.module.ts';
@@ -21,13 +22,14 @@ import { Answers } from './authorize/answers.ts';
 import { AuthorizationResponses } from './authorize/authorization-response.ts';
 import { AuthorizeController } from './authorize/authorize.controller.ts';
 import { AuthorizeFlow } from './authorize/authorize.flow.ts';
+import { purge as codePurge } from './authorize/code-statements.ts';
 import { Codes } from './authorize/codes.ts';
 import { ContinueController } from './authorize/continue.controller.ts';
 import { Dispatcher } from './authorize/dispatcher.ts';
 import { Journey } from './authorize/journey.ts';
 import { Refusals } from './authorize/refusals.ts';
 import { WaitingRequests } from './authorize/waiting-requests.ts';
-import { UsedAssertions } from './clients/assertions/used-assertions.ts';
+import { UsedAssertions, purge as assertionPurge } from './clients/assertions/used-assertions.ts';
 import { ClientAssertions } from './clients/client-assertions.ts';
 import { ClientAuthentication } from './clients/client-authentication.ts';
 import { ConsentDecisions } from './consent/consent-decisions.ts';
@@ -72,6 +74,7 @@ const logout = [IdTokenHints, LogoutFlow, LogoutRequests, Logouts];
     GrantsModule,
     KeysModule,
     LinksModule,
+    PolicyModule,
     ProvidersModule,
     RequestsModule,
     ResidentsModule,
@@ -94,7 +97,6 @@ const logout = [IdTokenHints, LogoutFlow, LogoutRequests, Logouts];
 export class OAuthModule implements OnModuleInit {
   constructor(
     private readonly codes: Codes,
-    private readonly assertions: UsedAssertions,
     private readonly recipients: Recipients,
     private readonly removal: LinkRemoval,
     private readonly housekeeping: Housekeeping,
@@ -104,7 +106,7 @@ export class OAuthModule implements OnModuleInit {
   onModuleInit(): void {
     this.removal.alsoOnRemoval((sql, { linkId }) => this.codes.forgetUnredeemed(sql, linkId));
     this.removal.recipientsFrom((sql, residentId) => this.recipients.of(sql, residentId));
-    this.housekeeping.register('authorization_code', (sql) => this.codes.purge(sql));
-    this.housekeeping.register('client_assertion', (sql) => this.assertions.purge(sql));
+    this.housekeeping.register('authorization_code', codePurge);
+    this.housekeeping.register('client_assertion', assertionPurge);
   }
 }

@@ -12,6 +12,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.ts';
 import { Clock } from '../kernel/clock.ts';
+import { Attention } from './attention/attention.ts';
 import { dataSourceOptions } from './database/data-source.ts';
 import { Database } from './database/database.ts';
 import { DatabaseHealth } from './health/database-health.ts';
@@ -22,11 +23,15 @@ import { Contracts } from './http/contracts.ts';
 import { BrowserApps } from './http/cross-origin.ts';
 import { CookiesController } from './http/cookies.controller.ts';
 import { FailureFilter } from './http/failure-filter.ts';
+import { HelpCodes } from './http/help-codes.ts';
 import { PageAnswers } from './http/page-answers.ts';
 import { RateLimits } from './http/rate-limits.ts';
+import { RepeatableAnswers } from './http/repeatable-answers.ts';
 import { Housekeeping } from './jobs/housekeeping.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { Log } from './logging/log.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { Tallies } from './tallies/tallies.ts';
 
 /** What the platform is given from outside, so that tests can hold the clock and read the log. */
 export interface PlatformParts {
@@ -39,14 +44,19 @@ export interface PlatformParts {
 export class PlatformModule {
   static register({ clock, log }: PlatformParts): DynamicModule {
     const own = [
+      Attention,
       Authenticators,
       BrowserApps,
       Contracts,
       Database,
+      HelpCodes,
       Housekeeping,
+      Jobs,
       Metrics,
       PageAnswers,
       RateLimits,
+      RepeatableAnswers,
+      Tallies,
     ];
     const given = [
       { provide: Clock, useValue: clock },

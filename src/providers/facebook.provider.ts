@@ -31,6 +31,7 @@ export function facebookProvider(settings: FacebookSettings, callbackUrl: string
       // Phones are sent on to the mobile site.
       formAction: origin === issuer ? [origin, 'https://m.facebook.com'] : [origin],
     },
+    clientId: settings.appId,
     namespace: `facebook:${settings.appId}`,
     issuer,
     strategy: new FacebookStrategy(settings, endpoints, callbackUrl),
@@ -38,6 +39,8 @@ export function facebookProvider(settings: FacebookSettings, callbackUrl: string
     spentCode: { name: 'FacebookTokenError', code: 100 },
   };
 }
+
+type TripOptions = AuthorizationParamsOptions & { language: string; isProof?: boolean };
 
 class FacebookStrategy extends PassportStrategy(Strategy, 'facebook') {
   constructor(settings: FacebookSettings, endpoints: FacebookEndpoints, callbackUrl: string) {
@@ -54,8 +57,9 @@ class FacebookStrategy extends PassportStrategy(Strategy, 'facebook') {
     });
   }
 
-  override authorizationParams(options: AuthorizationParamsOptions & { language: string }): object {
-    return { locale: locales[options.language] };
+  /** For a proof, Facebook asks for the password, whoever is signed in there (its page "Re-authentication"). */
+  override authorizationParams({ language, isProof }: TripOptions): object {
+    return { locale: locales[language], ...(isProof && { auth_type: 'reauthenticate' }) };
   }
 
   validate(_accessToken: string, _refreshToken: string, profile: Profile): Person | null {

@@ -31,6 +31,7 @@ export function googleProvider(settings: GoogleSettings, callbackUrl: string): P
       origin,
       formAction: [origin],
     },
+    clientId: settings.clientId,
     namespace: issuer,
     issuer: endpoints.issuer,
     strategy: new GoogleStrategy(settings, endpoints, callbackUrl),
@@ -52,6 +53,7 @@ class GoogleStrategy extends PassportStrategy(Strategy, 'google') {
     });
   }
 
+  /** The same for a proof: Google has no way to make it ask for the password (it knows no `prompt=login`). */
   override authorizationParams({ language }: { language: string }): object {
     return { prompt: 'select_account', hl: language };
   }

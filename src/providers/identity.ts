@@ -1,3 +1,5 @@
+import { visibleLine } from '../kernel/visible-line.ts';
+
 /** A person as a strategy's `validate` hands it on: everything else of the profile is dropped there. */
 export interface Person {
   readonly subject: string;
@@ -20,13 +22,5 @@ export function personFrom(profile: { id?: unknown; displayName?: unknown }): Pe
 
 /** A name as one line of visible text of at most 100 code points; null when nothing of it is left. */
 export function cleanName(name: unknown): string | null {
-  if (typeof name !== 'string') return null;
-  const visible = name
-    .toWellFormed()
-    // Formats and ignorables first: they include direction overrides and zero-width "spaces".
-    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .normalize('NFC');
-  return Array.from(visible.trim()).slice(0, longestName).join('').trim() || null;
+  return visibleLine(name, longestName);
 }

@@ -21,6 +21,8 @@ export interface StartingTrip {
   /** Keeps the PKCE verifier and answers with the state that will bring it back. */
   remember(verifier: string): Promise<string>;
   readonly language: string;
+  /** The person is known already and proves afresh who they are: the provider must ask, as far as it can. */
+  readonly isProof?: boolean;
 }
 
 /** All that is ever learned about a person; the subject is unique within its namespace. */
@@ -38,11 +40,21 @@ export type ProviderOutcome =
   | { readonly kind: 'provider-error' };
 
 /**
+ * How a provider took a code that nobody was ever given: as it should, not at all, or otherwise, which it does when it
+ * does not know the service.
+ */
+export const providerTrials = ['answers', 'unavailable', 'unexpected'] as const;
+
+export type ProviderTrial = (typeof providerTrials)[number];
+
+/**
  * What a provider file supplies. PKCE, state, time limits, size limits, the circuit breaker and the
  * reduction to an identity are the same for every provider and live in `exchange/`.
  */
 export interface Provider {
   readonly facts: ProviderFacts;
+  /** What the service is registered as there. */
+  readonly clientId: string;
   /** Where its user IDs are unique: the OIDC issuer or, without one, the provider and our client id. */
   readonly namespace: string;
   /** What `iss` in a callback must say if it is there (RFC 9207 §2.4). */

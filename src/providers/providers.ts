@@ -8,10 +8,16 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
-import { exchangeLimits } from './exchange/limits.ts';
-import type { ExchangeLimits } from './exchange/limits.ts';
+import { exchangeLimits } from '../platform/outgoing/limits.ts';
+import type { ExchangeLimits } from '../platform/outgoing/limits.ts';
 import { ProviderExchange } from './exchange/provider-exchange.ts';
-import type { Provider, ProviderFacts, ProviderOutcome, StartingTrip } from './provider.ts';
+import type {
+  Provider,
+  ProviderFacts,
+  ProviderOutcome,
+  ProviderTrial,
+  StartingTrip,
+} from './provider.ts';
 
 /** Hears how every exchange ended, to be counted; nothing about the person. */
 export interface ProviderObserver {
@@ -48,6 +54,11 @@ export class Providers implements OnModuleDestroy {
     return this.#exchanges.get(id)?.provider.facts ?? null;
   }
 
+  /** What the service is registered as there. */
+  clientIdOf(id: string): string {
+    return this.#get(id).provider.clientId;
+  }
+
   /** Where the provider's user IDs are unique. */
   namespaceOf(id: string): string {
     return this.#get(id).provider.namespace;
@@ -75,6 +86,11 @@ export class Providers implements OnModuleDestroy {
     const outcome = await this.#get(id).finish(callback.code, verifier);
     this.#observer?.finished(id, outcome.kind);
     return outcome;
+  }
+
+  /** Asks the provider what a code is worth that nobody was given, as `finish` would. It counts as nobody's sign-in. */
+  async tryOut(id: string): Promise<ProviderTrial> {
+    return this.#get(id).tryOut();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -8,7 +8,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { minutes } from '../kernel/duration.ts';
 import { isId, newId } from '../kernel/ids.ts';
 import { Database } from '../platform/database/database.ts';
-import { purged, purgeStatement } from '../platform/database/purge.ts';
+import { purgeOf } from '../platform/database/purge.ts';
 import { firstRow, statement } from '../platform/database/statement.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import type { AuthorizationParameters } from './authorization-parameters.ts';
@@ -27,12 +27,13 @@ export interface PendingRequest {
   createdAt: Date;
 }
 
-const lifetime = minutes(10);
+/** How long an app's request waits for its resident. */
+export const requestSeconds = minutes(10);
 
 const insert = statement(
   'requests.insert',
   `insert into civic.authorization_request (id, browser_hash, app_id, parameters, expires_at)
-   values ($1, $2, $3, $4, civic.now() + make_interval(secs => ${lifetime}))`,
+   values ($1, $2, $3, $4, civic.now() + make_interval(secs => ${requestSeconds}))`,
 );
 
 const columns = `id, app_id as "appId", parameters, created_at as "createdAt"`;
@@ -49,10 +50,10 @@ const claim = statement(
    where id = $1 and browser_hash is null and expires_at > civic.now() returning ${columns}`,
 );
 
-const purge = purgeStatement('requests.purge', {
+const purge = purgeOf('requests.purge', {
   table: 'authorization_request',
   key: 'id',
-  isOver: 'expires_at < civic.now()',
+  isOver: 'expires_at <= civic.now()',
   atMost: 10_000,
 });
 
@@ -64,7 +65,7 @@ export class Requests implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('authorization_request', (sql) => purged(sql, purge));
+    this.housekeeping.register('authorization_request', purge);
   }
 
   /** Keeps a checked request for ten minutes and returns its id, which is not a secret. */

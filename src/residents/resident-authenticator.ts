@@ -5,9 +5,10 @@ import { Authenticators } from '../platform/http/authenticators.ts';
 import type { Authenticator, Principal } from '../platform/http/authenticators.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { Sessions } from './sessions.ts';
-import type { Session } from './sessions.ts';
+import type { CurrentSession } from './sessions.ts';
+import { endedPath } from './sign-in-end.ts';
 
-/** Lets residents with a live session in, and sends everybody else to the start page. */
+/** Lets residents with a live session in, and sends everybody else to the page that says why, or to the start. */
 @Injectable()
 export class ResidentAuthenticator implements Authenticator, OnModuleInit {
   readonly kind = 'resident';
@@ -28,12 +29,12 @@ export class ResidentAuthenticator implements Authenticator, OnModuleInit {
   }
 
   refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const ended = this.sessions.isKnownTo(request);
-    return this.pages.goTo(request, reply, ended ? '/signed-out' : '/');
+    const hadOne = this.sessions.isKnownTo(request);
+    return this.pages.goTo(request, reply, hadOne ? endedPath(request) : '/');
   }
 }
 
 /** The session of a request to a route that only residents reach. */
-export function sessionOf(request: FastifyRequest): Session {
-  return request.principal?.identity as Session;
+export function sessionOf(request: FastifyRequest): CurrentSession {
+  return request.principal?.identity as CurrentSession;
 }

@@ -3,27 +3,26 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
-import { Revocations } from '../revocations/revocations.ts';
+import { OpenSessions } from './open-sessions.ts';
+import { PastSessions } from './past-sessions.ts';
 import { ResidentAuthenticator } from './resident-authenticator.ts';
 import { Residents } from './residents.ts';
-import { purgeSessions } from './session-purge.ts';
+import { limitsOf } from './session-limits.ts';
 import { Sessions } from './sessions.ts';
+import { purge } from './statements/sessions.ts';
 
 @Module({
   imports: [RevocationsModule],
-  providers: [Residents, Sessions, ResidentAuthenticator],
-  exports: [Residents, Sessions],
+  providers: [OpenSessions, PastSessions, Residents, Sessions, ResidentAuthenticator],
+  exports: [OpenSessions, PastSessions, Residents, Sessions],
 })
 export class ResidentsModule implements OnModuleInit {
   constructor(
     private readonly config: Config,
     private readonly housekeeping: Housekeeping,
-    private readonly revocations: Revocations,
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('resident_session', (sql) =>
-      purgeSessions(sql, this.config.sessions, this.revocations),
-    );
+    this.housekeeping.register('resident_session', { ...purge, values: limitsOf(this.config) });
   }
 }

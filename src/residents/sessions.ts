@@ -10,6 +10,8 @@ import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import { sessionCookie } from './session-cookie.ts';
+import { limitsOf } from './session-limits.ts';
+import { endedPath, endingPaths } from './sign-in-end.ts';
 import * as statements from './statements/sessions.ts';
 
 /** A resident signed in on one browser. */
@@ -21,6 +23,25 @@ export interface Session {
   provider: string;
   /** When the last trip to a provider was completed: the `auth_time` of tokens. */
   authenticatedAt: Date;
+  /** The resident said that other people use this computer: the session ends after five idle minutes. */
+  isShared: boolean;
+}
+
+/** A session as its own requests have it. */
+export interface CurrentSession extends Session {
+  /** When the resident signed in; a session that goes on under a new id keeps it. */
+  visitBeganAt: Date;
+  /** When they had signed in the time before; null at a first visit. */
+  previousVisitAt: Date | null;
+}
+
+/** Who signed in, through which link, and where. */
+export interface SignedIn extends Pick<
+  Session,
+  'residentId' | 'authLink' | 'provider' | 'isShared'
+> {
+  /** The session of the same resident that goes on under the new one. */
+  replaces?: string;
 }
 
 /** A session just opened; `token` goes into the cookie and nowhere else. */
@@ -30,14 +51,14 @@ export interface OpenedSession {
   token: string;
 }
 
-type EndedRow = Pick<SessionRow, 'id' | 'resident_id'>;
-
-interface SessionRow {
+interface EndedRow {
   id: string;
   resident_id: string;
-  auth_link: string;
-  provider: string;
-  authenticated_at: Date;
+}
+
+interface SessionRow extends CurrentSession {
+  secondsLeft: number;
+  canStay: boolean;
 }
 
 /** Sessions live on the server: signing out, revoking and erasing end them there, whatever the browser keeps. */
@@ -51,14 +72,11 @@ export class Sessions {
   ) {}
 
   /** Opens a session under a new id, never one the browser brought (session fixation). */
-  async open(
-    sql: Sql,
-    signedIn: { residentId: string; authLink: string; provider: string },
-  ): Promise<OpenedSession> {
-    const { residentId, authLink, provider } = signedIn;
+  async open(sql: Sql, signedIn: SignedIn): Promise<OpenedSession> {
+    const { residentId, authLink, provider, isShared, replaces = null } = signedIn;
     const session = { id: newId(), residentId, token: newToken() };
-    const row = [session.id, fingerprint(session.token), residentId, authLink, provider];
-    await sql.run(statements.insert, row);
+    const row = [session.id, fingerprint(session.token), residentId, authLink, provider, isShared];
+    await sql.run(statements.insert, [...row, replaces]);
     await this.revocations.cover(sql, session.id, [
       { rule: 'issuer', id: this.config.issuer },
       { rule: 'provider', id: provider },
@@ -70,11 +88,15 @@ export class Sessions {
   }
 
   /** The live session of this browser, or null; remembered on the request. Counts as activity. */
-  async current(request: FastifyRequest): Promise<Session | null> {
-    if (request.principal?.kind === 'resident') return request.principal.identity as Session;
-    const session = await this.find(readCookie(request, sessionCookie));
-    if (session) request.principal = { kind: 'resident', identity: session };
-    return session;
+  async current(request: FastifyRequest): Promise<CurrentSession | null> {
+    if (request.principal?.kind === 'resident') return request.principal.identity as CurrentSession;
+    const found = await this.find(readCookie(request, sessionCookie));
+    if (found === null) return null;
+    const { secondsLeft, canStay, ...identity } = found;
+    const ending = { secondsLeft, canStay, endedPath: endedPath(request), ...endingPaths };
+    const { residentId } = identity;
+    request.principal = { kind: 'resident', identity, residentId, ending };
+    return identity;
   }
 
   /**
@@ -83,13 +105,30 @@ export class Sessions {
    */
   async lock(sql: Sql, { id }: Session): Promise<boolean> {
     const isThere = (await firstRow(sql, statements.lock, [id])) !== null;
-    return isThere && !(await this.revocations.isDeadIn(sql, id));
+    return isThere && !(await this.revocations.hasEnded(sql, id));
+  }
+
+  /**
+   * Replaces the secret of this browser's session in the caller's transaction and returns the new one; null when
+   * another answer to this browser has replaced it already.
+   */
+  async renew(sql: Sql, request: FastifyRequest, { id }: Session): Promise<string | null> {
+    const known = readCookie(request, sessionCookie);
+    if (!isToken(known)) return null;
+    const token = newToken();
+    const values = [id, fingerprint(known), fingerprint(token)];
+    return (await firstRow(sql, statements.renew, values)) === null ? null : token;
+  }
+
+  /** Hands the browser the secret of its session. */
+  remember(reply: FastifyReply, token: string): void {
+    setCookie(reply, sessionCookie, token);
   }
 
   /** Hands the browser its new session and ends the one it had. */
   async give(request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<void> {
     await this.end(request, opened.residentId);
-    setCookie(reply, sessionCookie, opened.token);
+    this.remember(reply, opened.token);
   }
 
   /** Signs out: ends this browser's session on the server and takes its cookie. */
@@ -104,19 +143,11 @@ export class Sessions {
     return isToken(readCookie(request, sessionCookie));
   }
 
-  private async find(token: string | undefined): Promise<Session | null> {
+  private async find(token: string | undefined): Promise<SessionRow | null> {
     if (!isToken(token)) return null;
-    const { idleSeconds, absoluteSeconds } = this.config.sessions;
-    const values = [fingerprint(token), idleSeconds, absoluteSeconds];
+    const values = [fingerprint(token), ...limitsOf(this.config)];
     const row = await firstRow<SessionRow>(this.database, statements.findAndTouch, values);
-    if (row === null || (await this.revocations.isDead(row.id))) return null;
-    return {
-      id: row.id,
-      residentId: row.resident_id,
-      authLink: row.auth_link,
-      provider: row.provider,
-      authenticatedAt: row.authenticated_at,
-    };
+    return row === null || (await this.revocations.isDead(row.id)) ? null : row;
   }
 
   /**

@@ -1,9 +1,11 @@
 /**
- * Selects what covers a subject from now on: the rules of two arrays of names and ids, each at its epoch of now. Ends
- * with its tables, so that the one that the subject is a column of may follow.
+ * Selects what covers a subject from now on: the rules of two arrays of names and ids, each at its epoch of now. A rule
+ * that pauses is always covered at zero, so that a pause holds for whatever is made during it, too. Ends with its
+ * tables, so that the one that the subject is a column of may follow.
  */
 export function coveringSql(subject: string, [names, ids]: readonly [string, string]): string {
-  return `select ${subject}, covering.rule, covering.id, ${epochSql('covering')}
+  return `select ${subject}, covering.rule, covering.id,
+          case when covering.rule in ('policy', 'hold') then 0 else ${epochSql('covering')} end
    from unnest(${names}::text[], ${ids}::text[]) as covering (rule, id)`;
 }
 
@@ -14,4 +16,10 @@ export function coveringSql(subject: string, [names, ids]: readonly [string, str
 export function epochSql(row: string): string {
   return `coalesce((select epoch.epoch from civic.epoch
                        where epoch.rule = ${row}.rule and epoch.id = ${row}.id), 0)`;
+}
+
+/** True in SQL while the tokens of the resident rest because of the policy. */
+export function isPausedSql(resident: string): string {
+  return `exists (select from civic.epoch as pause
+                  where pause.rule = 'policy' and pause.id = ${resident}::text and pause.epoch > 0)`;
 }

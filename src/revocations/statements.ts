@@ -1,4 +1,4 @@
-import { purgeStatement } from '../platform/database/purge.ts';
+import { purgeOf } from '../platform/database/purge.ts';
 import { statement } from '../platform/database/statement.ts';
 import { coveringSql, epochSql } from './lattice-sql.ts';
 
@@ -15,6 +15,24 @@ export const raise = statement(
   `insert into civic.epoch (rule, id, epoch) values ($1, $2, 1)
    on conflict (rule, id) do update
    set epoch = civic.epoch.epoch + 1, raised_at = civic.now()`,
+);
+
+/** A pause is an epoch that goes back to zero; pausing again changes nothing and gives no row. */
+export const pause = statement(
+  'revocations.pause',
+  `insert into civic.epoch as e (rule, id, epoch) values ($1, $2, 1)
+   on conflict (rule, id) do update set epoch = 1, raised_at = civic.now() where e.epoch = 0
+   returning 1`,
+);
+
+export const resume = statement(
+  'revocations.resume',
+  'update civic.epoch set epoch = 0 where rule = $1 and id = $2 and epoch > 0 returning 1',
+);
+
+export const isPaused = statement(
+  'revocations.is-paused',
+  'select 1 from civic.epoch where rule = $1 and id = $2 and epoch > 0',
 );
 
 export const revokeToken = statement(
@@ -34,12 +52,19 @@ export const readDead = statement(
    order by asked.position`,
 );
 
-export const forget = statement(
-  'revocations.forget',
-  `delete from civic.coverage where subject_id = $1`,
+/** As `readDead` for one subject, but what only rests has not ended. */
+export const readEnded = statement(
+  'revocations.read-ended',
+  `select coalesce(bool_or(${epochSql('coverage')} > coverage.epoch), true) as ended
+   from civic.coverage where coverage.subject_id = $1 and coverage.rule not in ('policy', 'hold')`,
 );
 
-export const purgeTokens = purgeStatement('revocations.purge-tokens', {
+export const forgetResident = statement(
+  'revocations.forget-resident',
+  `delete from civic.epoch where rule in ('resident', 'policy', 'hold') and id = $1`,
+);
+
+export const purgeTokens = purgeOf('revocations.purge-tokens', {
   table: 'revoked_token',
   key: 'jti',
   isOver: 'expires_at <= civic.now()',

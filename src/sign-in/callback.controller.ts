@@ -10,12 +10,13 @@ import { Sessions } from '../residents/sessions.ts';
 import { pathIn } from '../words/words.ts';
 import type { Language } from '../words/words.ts';
 import { Arrivals } from './arrivals.ts';
+import { Exchanges } from './exchanges.ts';
 import { flowSeconds } from './flow.ts';
 import type { ConsumedFlow } from './flow.ts';
 import { Flows } from './flows.ts';
 import type { Consumption } from './flows.ts';
 import { noSuchPage } from './journey-error.ts';
-import { endingPath } from './outcome-path.ts';
+import { failedPath } from './outcome-path.ts';
 import { OutcomePage } from './pages/outcome-page.tsx';
 import type { Outcome } from './pages/outcome-page.tsx';
 
@@ -24,6 +25,7 @@ import type { Outcome } from './pages/outcome-page.tsx';
 export class CallbackController {
   constructor(
     private readonly arrivals: Arrivals,
+    private readonly exchanges: Exchanges,
     private readonly flows: Flows,
     private readonly pages: PageAnswers,
     private readonly providers: Providers,
@@ -53,7 +55,8 @@ export class CallbackController {
     const { flow } = consumption;
     if (shape.kind === 'code') return this.follow(request, reply, flow, shape.code);
     const ending = shape.kind === 'cancelled' ? 'cancelled' : 'provider-error';
-    return this.leave(reply, flow, endingPath(ending, flow.provider, flow.requestId));
+    this.exchanges.count(flow, ending === 'cancelled' ? 'declined' : 'failed');
+    return this.leave(reply, flow, failedPath(flow, ending));
   }
 
   private async consume(
@@ -73,7 +76,8 @@ export class CallbackController {
     flow: ConsumedFlow,
     code: string,
   ): Promise<FastifyReply> {
-    const outcome = await this.providers.finish(flow.provider, { code }, flow.verifier);
+    const outcome = await this.exchanges.finish(flow, code);
+    if (outcome === null) return this.leave(reply, flow, failedPath(flow, 'switched-off'));
     const path = await this.arrivals.pathFor({ outcome, flow, request, reply });
     return this.leave(reply, flow, path);
   }
@@ -92,7 +96,11 @@ export class CallbackController {
     language?: Language,
   ): FastifyReply {
     const frame = { ...this.pages.frame(request, language), path: '/' };
-    const page = OutcomePage({ frame, outcome, helpCode: request.id });
+    const page = OutcomePage({
+      frame,
+      outcome,
+      helpCode: this.pages.helpCode(request, outcome.kind),
+    });
     return this.pages.send(reply, page, { status: 400, referrer: 'no-referrer' });
   }
 }

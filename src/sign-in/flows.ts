@@ -9,7 +9,7 @@ import { Vault } from '../vault/vault.ts';
 import type { Language } from '../words/words.ts';
 import { flowSeconds } from './flow.ts';
 import type { ConsumedFlow, NewFlow } from './flow.ts';
-import { purposeValues, readPurpose } from './purpose.ts';
+import { actionValues, purposeValues, readPurpose } from './purpose.ts';
 import type { PurposeColumns } from './purpose.ts';
 import * as statements from './statements/flows.ts';
 
@@ -54,6 +54,7 @@ export class Flows {
       flow.browserHash,
       flow.provider,
       ...purposeValues(flow.purpose),
+      ...actionValues(flow.purpose),
       this.vault.seal(cell(id), verifier),
       flow.requestId,
       flow.policyVersion,

@@ -17,7 +17,8 @@ import * as statements from './statements/pending-identities.ts';
 export interface PendingIdentity {
   id: string;
   provider: string;
-  purpose: Purpose;
+  /** Nobody waits for a proof: it is noted at once. */
+  purpose: Exclude<Purpose, { kind: 'prove' }>;
   flowEntry: string;
   requestId: string | null;
   policyVersion: string;
@@ -29,6 +30,17 @@ export interface Claimant {
   browserSecret: string;
   session: Session | null;
 }
+
+/** One pending identity and who asks for it: `account` would make a link, `name` only change a name. */
+export interface Claim {
+  id: string;
+  of: 'account' | 'name';
+  claimant: Claimant;
+}
+
+/** What of a flow goes on to wait with the identity it brought. */
+type Held = Pick<ConsumedFlow, 'provider' | 'entry' | 'requestId' | 'policyVersion'> &
+  Pick<PendingIdentity, 'purpose'>;
 
 interface PendingRow extends PurposeColumns {
   id: string;
@@ -51,9 +63,13 @@ export class PendingIdentities {
   ) {}
 
   /** Holds an identity for ten minutes and returns its id, which is not a secret. */
-  async hold(flow: ConsumedFlow, identity: Identity, browserSecret: string): Promise<string> {
+  async hold(
+    flow: Held,
+    identity: Identity,
+    { browserSecret, sql = this.database }: { browserSecret: string; sql?: Sql },
+  ): Promise<string> {
     const id = newId();
-    await this.database.run(statements.insert, [
+    await sql.run(statements.insert, [
       id,
       fingerprint(browserSecret),
       flow.provider,
@@ -68,45 +84,61 @@ export class PendingIdentities {
   }
 
   /** The identity if it is this browser's and still waiting. */
-  find(id: string, claimant: Claimant): Promise<PendingIdentity | null> {
-    return this.read(this.database, statements.find, { id, claimant });
+  find(claim: Claim, sql: Sql = this.database): Promise<PendingIdentity | null> {
+    return this.read(sql, statements.find, claim);
   }
 
   /** Takes the identity away, once: of two confirmations only one finds it. */
-  take(sql: Sql, id: string, claimant: Claimant): Promise<PendingIdentity | null> {
-    return this.read(sql, statements.take, { id, claimant });
+  take(sql: Sql, claim: Claim): Promise<PendingIdentity | null> {
+    return this.read(sql, statements.take, claim);
   }
 
   /** Throws the identity away: the resident said no. */
-  async drop(id: string, claimant: Claimant): Promise<void> {
-    await this.take(this.database, id, claimant);
+  async drop(claim: Claim): Promise<void> {
+    await this.take(this.database, claim);
+  }
+
+  /** Every name that waits for this browser and session, oldest first. */
+  async names(claimant: Claimant): Promise<PendingIdentity[]> {
+    const values = mine({ of: 'name', claimant });
+    const rows = await this.database.run<PendingRow>(statements.names, values);
+    return rows.map((row) => this.open(row, claimant)).filter((waiting) => waiting !== null);
+  }
+
+  /** Throws away every name that waits for this browser, session and link. */
+  async dropNames(sql: Sql, claimant: Claimant, linkId: string): Promise<void> {
+    await sql.run(statements.dropNames, [...mine({ of: 'name', claimant }), linkId]);
   }
 
   private async read(
     sql: Sql,
     statement: Statement,
-    { id, claimant }: { id: string; claimant: Claimant },
+    claim: Claim,
   ): Promise<PendingIdentity | null> {
-    if (!isId(id)) return null;
-    const { browserSecret, session } = claimant;
-    const mine = [session?.id ?? null, session?.residentId ?? null];
-    const row = await firstRow<PendingRow>(sql, statement, [
-      id,
-      fingerprint(browserSecret),
-      ...mine,
-    ]);
-    const opened = row && this.vault.openUnder(browserSecret, cell(row.id), row.sealed_identity);
-    if (row === null || opened === null) return null;
+    if (!isId(claim.id)) return null;
+    const row = await firstRow<PendingRow>(sql, statement, [...mine(claim), claim.id]);
+    return row && this.open(row, claim.claimant);
+  }
+
+  private open(row: PendingRow, { browserSecret }: Claimant): PendingIdentity | null {
+    const opened = this.vault.openUnder(browserSecret, cell(row.id), row.sealed_identity);
+    if (opened === null) return null;
     return {
       id: row.id,
       provider: row.provider,
-      purpose: readPurpose(row),
+      purpose: readPurpose(row) as PendingIdentity['purpose'],
       flowEntry: row.flow_entry,
       requestId: row.request_id,
       policyVersion: row.policy_version,
       identity: JSON.parse(opened) as Identity,
     };
   }
+}
+
+function mine({ of, claimant }: Omit<Claim, 'id'>): unknown[] {
+  const { browserSecret, session } = claimant;
+  const known = [fingerprint(browserSecret), session?.id ?? null, session?.residentId ?? null];
+  return [...known, of === 'name'];
 }
 
 function cell(row: string) {

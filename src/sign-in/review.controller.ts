@@ -8,13 +8,17 @@ import { PageAnswers } from '../platform/http/page-answers.ts';
 import { Providers } from '../providers/providers.ts';
 import { Sessions } from '../residents/sessions.ts';
 import { Confirmations } from './confirmation.ts';
+import type { Confirmation } from './confirmation.ts';
 import { noSuchPage } from './journey-error.ts';
-import { endingPath } from './outcome-path.ts';
+import { blockedPath, endingPath } from './outcome-path.ts';
 import { NewAccountPage } from './pages/new-account-page.tsx';
 import { withRequest } from './pages/provider-facts.ts';
 import { ReviewPage } from './pages/review-page.tsx';
 import { PendingIdentities } from './pending-identities.ts';
-import type { Claimant, PendingIdentity } from './pending-identities.ts';
+import type { Claim, Claimant, PendingIdentity } from './pending-identities.ts';
+import { provePath } from './proofs.ts';
+
+const startAgainPath = '/link/ended/mismatch';
 
 interface ReviewForm {
   decision?: unknown;
@@ -95,21 +99,8 @@ export class ReviewController {
       keepName,
       language,
     });
-    switch (outcome.kind) {
-      case 'linked': {
-        await this.sessions.give(request, reply, outcome.session);
-        const path = withRequest(`/link/done/${outcome.linkId}`, outcome.requestId ?? undefined);
-        return this.pages.goTo(request, reply, path);
-      }
-      case 'already-linked':
-        return this.end(request, reply, endingPath('already-linked', outcome.provider, null));
-      case 'held-by-another':
-        return this.end(request, reply, endingPath('conflict', outcome.provider, null));
-      case 'not-waiting':
-        return this.startAgain(request, reply);
-      default:
-        return outcome satisfies never;
-    }
+    if (outcome.kind === 'linked') await this.sessions.give(request, reply, outcome.session);
+    return this.end(request, reply, pathOf(outcome, waiting));
   }
 
   private async drop(
@@ -117,12 +108,13 @@ export class ReviewController {
     reply: FastifyReply,
     waiting: PendingIdentity,
   ): Promise<FastifyReply> {
-    const { provider, requestId } = waiting;
-    await this.pending.drop(waiting.id, await this.claimant(request));
+    const { provider, requestId, purpose } = waiting;
+    const isShared = purpose.kind === 'sign-in' && purpose.isShared;
+    await this.pending.drop(await this.claim(waiting.id, request));
     const { decision } = request.body as ReviewForm;
     const path =
       decision === 'not-me'
-        ? withRequest(`/link/${provider}`, requestId ?? undefined)
+        ? withRequest(`/link/${provider}${isShared ? '?shared=yes' : ''}`, requestId ?? undefined)
         : endingPath('cancelled', provider, requestId);
     return this.pages.goTo(request, reply, path);
   }
@@ -151,7 +143,11 @@ export class ReviewController {
   }
 
   private async find(id: string, request: FastifyRequest): Promise<PendingIdentity | null> {
-    return this.pending.find(id, await this.claimant(request));
+    return this.pending.find(await this.claim(id, request));
+  }
+
+  private async claim(id: string, request: FastifyRequest): Promise<Claim> {
+    return { id, of: 'account', claimant: await this.claimant(request) };
   }
 
   private async claimant(request: FastifyRequest): Promise<Claimant> {
@@ -160,10 +156,31 @@ export class ReviewController {
   }
 
   private startAgain(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    return this.end(request, reply, '/link/ended/mismatch');
+    return this.end(request, reply, startAgainPath);
   }
 
   private end(request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
     return this.pages.goTo(request, reply, path);
+  }
+}
+
+/** The page that tells how a yes ended. */
+function pathOf(outcome: Confirmation, { id, provider, requestId }: PendingIdentity): string {
+  switch (outcome.kind) {
+    case 'linked':
+      return withRequest(`/link/done/${outcome.linkId}`, requestId ?? undefined);
+    case 'already-linked':
+    case 'switched-off':
+      return endingPath(outcome.kind, provider, requestId);
+    case 'held-by-another':
+      return endingPath('conflict', provider, requestId);
+    case 'blocked':
+      return blockedPath(outcome.block, provider, requestId);
+    case 'needs-proof':
+      return provePath('link', id);
+    case 'not-waiting':
+      return startAgainPath;
+    default:
+      return outcome satisfies never;
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger } from '../ledger/ledger.ts';
-import type { Link } from '../links/link.ts';
-import { Links } from '../links/links.ts';
-import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
+import { ProviderStates } from '../providers/provider-states.ts';
+import type { ProviderUse } from '../providers/provider-states.ts';
 import { Residents } from '../residents/residents.ts';
 import { Sessions } from '../residents/sessions.ts';
 import type { OpenedSession, Session } from '../residents/sessions.ts';
@@ -13,10 +12,11 @@ export interface Proven {
   residentId: string;
   linkId: string;
   provider: string;
+  /** Whether they said that other people use the computer. */
+  isShared: boolean;
+  /** Id of the session that goes on under the new one, when they were signed in already. */
+  replaces?: string;
 }
-
-/** How signing in with a known account ended; `gone` when the link was removed while the resident was away. */
-export type SignInOutcome = { kind: 'signed-in'; session: OpenedSession } | { kind: 'gone' };
 
 /**
  * Sign-in: the browser journey to a provider and back.
@@ -28,30 +28,29 @@ export type SignInOutcome = { kind: 'signed-in'; session: OpenedSession } | { ki
 @Injectable()
 export class SignIn {
   constructor(
-    private readonly database: Database,
     private readonly ledger: Ledger,
-    private readonly links: Links,
     private readonly residents: Residents,
     private readonly sessions: Sessions,
+    private readonly states: ProviderStates,
   ) {}
 
-  /** Signs in with an account that is linked already. */
-  withLink({ id: linkId, residentId, provider }: Link): Promise<SignInOutcome> {
-    return this.database.transaction(async (sql) => {
-      const isThere = await this.residents.lock(sql, residentId);
-      if (!isThere || !(await this.links.use(sql, linkId, residentId))) return { kind: 'gone' };
-      const session = await this.open(sql, { residentId, linkId, provider });
-      return { kind: 'signed-in', session };
-    });
+  /** Whether the provider may be used for this, which nobody can change until the caller's transaction ends. */
+  allows(sql: Sql, provider: string, use: ProviderUse): Promise<boolean> {
+    return this.states.holds(sql, provider, use);
   }
 
-  /** Keeps a session alive until the caller's transaction ends; false when it has ended already. */
-  hold(sql: Sql, session: Session): Promise<boolean> {
+  /**
+   * Locks the resident and then the session, which stays alive until the caller's transaction ends; false when it
+   * has ended already.
+   */
+  async hold(sql: Sql, session: Session): Promise<boolean> {
+    await this.residents.lock(sql, session.residentId);
     return this.sessions.lock(sql, session);
   }
 
   /** Opens a session in the caller's transaction and notes it in the ledger. */
-  async open(sql: Sql, { residentId, linkId, provider }: Proven): Promise<OpenedSession> {
+  async open(sql: Sql, proven: Proven): Promise<OpenedSession> {
+    const { residentId, linkId, provider, isShared, replaces } = proven;
     const actor = { kind: 'resident', id: residentId } as const;
     await this.ledger.record(sql, {
       type: 'resident.signed-in',
@@ -59,7 +58,9 @@ export class SignIn {
       residentId,
       linkId,
       provider,
+      ...(replaces !== undefined && { again: true }),
     });
-    return this.sessions.open(sql, { residentId, authLink: linkId, provider });
+    const signedIn = { residentId, authLink: linkId, provider, isShared, replaces };
+    return this.sessions.open(sql, signedIn);
   }
 }

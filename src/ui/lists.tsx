@@ -22,16 +22,17 @@ export interface SummaryRow {
   value: ComponentChildren;
 }
 
-/** Names and values. Each value is kept apart from the text around it, whichever way its script runs. */
+/**
+ * Names and values. A value that is a text is kept apart from what is around it, whichever way its script runs; one made
+ * of elements looks after its own texts.
+ */
 export function SummaryList({ rows }: { rows: readonly SummaryRow[] }): VNode {
   return (
     <dl class="cl-summary">
       {rows.map(({ term, value }) => (
         <div class="cl-summary__row">
           <dt>{term}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
+          <dd>{typeof value === 'object' ? value : <bdi>{value}</bdi>}</dd>
         </div>
       ))}
     </dl>

@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { claimMeanings } from '../../src/cli/remote/claim-meanings.ts';
 
 const page = readFileSync('docs/tokens.md', 'utf8');
-const code = readFileSync('src/oauth/claims.ts', 'utf8');
+const code = ['src/oauth/claims.ts', 'src/export/link-receipts.ts']
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
 const verifier = readFileSync('src/keys/token-verifier.ts', 'utf8');
 
 /** Where the page explains each shape of the code. */
@@ -13,6 +15,7 @@ const headings: Readonly<Record<string, string>> = {
   UserinfoClaims: 'Userinfo',
   LinkedAccount: 'Linked account',
   RefreshTokenClaims: 'Refresh token',
+  LinkReceiptClaims: 'Link receipt',
 };
 
 /** The first column of the table below a heading. */

@@ -1,42 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { languages } from '../../src/words/words.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { CityService } from '../support/city-service.ts';
-import { startTestService } from '../support/service.ts';
-import type { TestService } from '../support/service.ts';
+import { expect, test } from '@jest/globals';
+import { describeJourneys, setScene } from './journey.ts';
 import { KeyboardVisitor } from './keyboard-visitor.ts';
+import { proveHere } from './proofs.ts';
 import { labels, meet } from './visitor.ts';
 
-let service: TestService;
-let parks: CityService;
-let browser: Browser;
-beforeAll(async () => {
-  service = await startTestService();
-  parks = await CityService.register(service);
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  parks.close();
-  await service.stop();
-});
-
+const scene = setScene();
 const app = { app: 'Parks Pass' };
 
 /** How often something has happened, from the ledger. */
 async function times(type: string): Promise<number> {
-  const [row] = await service.database.query<{ count: number }>(
+  const [row] = await scene.service.database.query<{ count: number }>(
     'select count(*)::int as count from civic.ledger_entry where type = $1',
     [type],
   );
   return row?.count ?? -1;
 }
 
-describe.each(languages)('without JavaScript and without a mouse, in %s', (language) => {
-  const arrive = (): Promise<KeyboardVisitor> =>
-    KeyboardVisitor.arrive(service, browser, language, { javaScriptEnabled: false });
-
+describeJourneys(scene, ({ language, arrive }) => {
   test.each([
     ['google', 'facebook'],
     ['facebook', 'google'],
@@ -45,7 +25,7 @@ describe.each(languages)('without JavaScript and without a mouse, in %s', (langu
     const [name, otherName] = ['Rosa Díaz', 'Rosa D.'];
     await resident.open('/');
     await resident.press('start.btn', { provider: labels[first] });
-    await resident.travel(first, { person: meet(service, name) });
+    await resident.travel(first, { person: meet(scene.service, name) });
     expect(resident.page.url()).toMatch(/\/link\/new\/[\w-]+#main$/);
     await resident.press('new.btn.no');
     await resident.save();
@@ -53,7 +33,8 @@ describe.each(languages)('without JavaScript and without a mouse, in %s', (langu
     await resident.press('success.btn.list');
 
     await resident.press('start.btn', { provider: labels[second] });
-    await resident.travel(second, { person: meet(service, otherName) });
+    await resident.prove();
+    await resident.travel(second, { person: meet(scene.service, otherName) });
     expect(resident.page.url()).toMatch(/\/link\/review\/[\w-]+#main$/);
     await resident.save();
     await resident.press('success.btn.list');
@@ -65,19 +46,19 @@ describe.each(languages)('without JavaScript and without a mouse, in %s', (langu
 
     await resident.press('links.btn.remove', { provider: labels[second], name: otherName });
     await resident.press('unlink.last.btn.delete');
+    await proveHere(resident, 'erase');
+    await resident.page.reload();
     await resident.pick('delete.check');
     await resident.press('delete.btn.yes');
     expect(await resident.page.textContent('h1')).toBe(resident.say('delete.done.h1'));
 
     await resident.open('/account');
     expect(await resident.page.textContent('h1')).toBe(resident.say('start.h1'));
-    expect(resident.complaints).toEqual([]);
-    await resident.leave();
   });
 
   test('a city app gets its answer: yes', async () => {
     const resident = await arrive();
-    await resident.open(parks.authorizeUrl({ ui_locales: language }));
+    await resident.open(scene.parks.authorizeUrl({ ui_locales: language }));
     await resident.press('start.btn', { provider: 'Google' });
     await resident.travel('google');
     await resident.press('new.btn.no');
@@ -85,26 +66,22 @@ describe.each(languages)('without JavaScript and without a mouse, in %s', (langu
     await resident.press('success.btn.back', app);
     await resident.press('appconsent.btn.yes');
     const answer = new URL(resident.page.url());
-    expect(answer.href).toMatch(parks.callback);
+    expect(answer.href).toMatch(scene.parks.callback);
     expect(Object.fromEntries(answer.searchParams)).toEqual({
       code: expect.any(String),
       state: 'state-1',
-      iss: service.url,
+      iss: scene.service.url,
     });
-    expect(resident.complaints).toEqual([]);
-    await resident.leave();
   });
 
   test('a city app gets its answer: no', async () => {
     const resident = await arrive();
     await resident.signIn('facebook');
-    await resident.open(parks.authorizeUrl({ ui_locales: language }));
+    await resident.open(scene.parks.authorizeUrl({ ui_locales: language }));
     await resident.press('appconsent.btn.no');
     const { searchParams } = new URL(resident.page.url());
     expect(searchParams.get('error')).toBe('access_denied');
     expect(searchParams.has('code')).toBe(false);
-    expect(resident.complaints).toEqual([]);
-    await resident.leave();
   });
 
   test('what is missing in a form is said first, and each line leads to its field', async () => {
@@ -120,28 +97,26 @@ describe.each(languages)('without JavaScript and without a mouse, in %s', (langu
     await resident.page.keyboard.press('Space');
     await resident.press('review.btn.save');
     expect(resident.path).toMatch(/\/link\/done\//);
-    await resident.leave();
   });
 
   test('who meets a conflict is led to the account in question', async () => {
-    const person = meet(service);
+    const person = meet(scene.service);
     const holder = await arrive();
     await holder.signIn('google', { person });
     await holder.leave();
     const resident = await arrive();
     await resident.signIn('facebook');
-    await resident.open('/link/google');
+    await resident.setOutToLink('google');
     await resident.travel('google', { person });
     await resident.press('err.conflict.mine.btn', { provider: 'Google' });
     expect(resident.path).toMatch(/\/link\/google$/);
     await resident.travel('google', { person });
     expect(resident.path).toMatch(/\/account$/);
-    await resident.leave();
   });
 });
 
 test('Back and then Reload repeats nothing', async () => {
-  const resident = await KeyboardVisitor.arrive(service, browser, 'en');
+  const resident = await KeyboardVisitor.arrive(scene.service, scene.browser, 'en');
   await resident.signIn();
   const before = [await times('flow.consumed'), await times('link.created')];
   await resident.page.goBack();
@@ -150,6 +125,7 @@ test('Back and then Reload repeats nothing', async () => {
   await resident.page.reload();
   expect([await times('flow.consumed'), await times('link.created')]).toEqual(before);
   await resident.open('/account');
+  await proveHere(resident, 'erase');
   await resident.press('links.delete.btn');
   await resident.pick('delete.check');
   await resident.press('delete.btn.yes');

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, Response } from 'playwright-core';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { pathIn, say } from '../../src/words/words.ts';
 import type { Key, Language, Params } from '../../src/words/words.ts';
@@ -20,12 +20,18 @@ export const labels = { google: 'Google', facebook: 'Facebook' } as const;
 export class Visitor {
   /** What the browser complained about: console errors, violations of the content security policy, exceptions. */
   readonly complaints: string[] = [];
+  /** With which accounts the visitor has come back so far, oldest first. */
+  protected readonly accounts: { provider: ProviderId; person: string }[] = [];
+  private answer: Response | undefined;
 
   constructor(
     readonly service: TestService,
-    readonly language: Language,
+    public language: Language,
     readonly page: Page,
   ) {
+    page.on('response', (answer) => {
+      if (answer.request().isNavigationRequest()) this.answer = answer;
+    });
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (entry) => {
       const isOwnStatus =
@@ -48,6 +54,21 @@ export class Visitor {
     return new this(service, language, await context.newPage());
   }
 
+  /**
+   * Sits down at a window that somebody else has left: no cookies, nothing remembered but the files of the design. Many
+   * pages one after the other are looked at so in half the time, since each new window is a new process.
+   */
+  static async sitDown<Kind extends Visitor>(
+    this: new (service: TestService, language: Language, page: Page) => Kind,
+    service: TestService,
+    page: Page,
+    language: Language,
+  ): Promise<Kind> {
+    page.removeAllListeners();
+    await page.context().clearCookies();
+    return new this(service, language, page);
+  }
+
   /** Closes the window. */
   leave(): Promise<void> {
     return this.page.context().close();
@@ -57,6 +78,22 @@ export class Visitor {
   async open(path: string): Promise<void> {
     const address = path.startsWith('http') ? path : this.service.url + pathIn(this.language, path);
     await this.page.goto(address);
+  }
+
+  /** Follows the link to the same page in the other language, and reads that from now on. */
+  async changeLanguage(): Promise<void> {
+    await this.follow(() => this.page.locator('.cl-toggle').click());
+    this.language = this.language === 'en' ? 'es' : 'en';
+  }
+
+  /** How the service answered with the page that is open; 0 before any. */
+  get status(): number {
+    return this.answer?.status() ?? 0;
+  }
+
+  /** The page that is open, as it was sent. */
+  async sent(): Promise<string> {
+    return (await this.answer?.text()) ?? '';
   }
 
   /** The path that the address bar shows. */
@@ -89,6 +126,15 @@ export class Visitor {
     const { person = meet(this.service), outcome = 'approve' } = trip;
     this.service.simulator.next({ provider, person, outcome });
     await this.press('consent.btn.agree', { provider: labels[provider] });
+    this.accounts.push({ provider, person });
+  }
+
+  /** On the page that asks for a fresh proof: gives it with the first account used here, and goes on. */
+  async prove(): Promise<void> {
+    const [account] = this.accounts;
+    if (!account) throw new Error('Nobody has signed in here.');
+    this.service.simulator.next({ ...account, outcome: 'approve' });
+    await this.press('start.btn', { provider: labels[account.provider] });
   }
 
   /** A first sign-in up to "Is this you?". */
@@ -112,9 +158,15 @@ export class Visitor {
 
   /** Links one more account to the record of whoever is signed in. */
   async linkAnother(provider: ProviderId = 'facebook', trip: Trip = {}): Promise<void> {
-    await this.open(`/link/${provider}`);
+    await this.setOutToLink(provider);
     await this.travel(provider, trip);
     await this.save();
+  }
+
+  /** "Before you go" for somebody signed in, who must prove first who they are. */
+  async setOutToLink(provider: ProviderId): Promise<void> {
+    await this.open(`/link/${provider}`);
+    await this.prove();
   }
 
   /** Does something that leads to another page, and waits until that has loaded. */

@@ -47,6 +47,17 @@ describe('Facebook', () => {
     ]);
   });
 
+  test('asks for the password when somebody known proves who they are, and only then', async () => {
+    const settings = { appId: '1', appSecret: 'secret', graphVersion: 'v26.0' };
+    const { providers } = serviceOf([facebookProvider(settings, callbackUrl('facebook'))]);
+    const remember = () => Promise.resolve('state');
+    const asked = async (isProof: boolean) =>
+      new URL(await providers.begin('facebook', { remember, language: 'en', isProof }))
+        .searchParams;
+    expect((await asked(true)).get('auth_type')).toBe('reauthenticate');
+    expect((await asked(false)).has('auth_type')).toBe(false);
+  });
+
   test('gives user IDs that belong to one app there', () => {
     const ofApp = (appId: string) =>
       facebookProvider({ appId, appSecret: 's', graphVersion: 'v26.0' }, callbackUrl('facebook'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
-import { exchangeLimits } from '../../src/providers/exchange/limits.ts';
+import { exchangeLimits } from '../../src/platform/outgoing/limits.ts';
 import { facebook, google, serviceOf, startProviders, travel } from './harness.ts';
 
 let simulator: Simulator;

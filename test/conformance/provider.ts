@@ -5,8 +5,9 @@ import { canaryMarkers } from '../../dev/simulator/markers.ts';
 import { OUTCOMES } from '../../dev/simulator/outcomes.ts';
 import type { OutcomeId } from '../../dev/simulator/outcomes.ts';
 import type { ProviderName } from '../../dev/simulator/people.ts';
+import { startSimulator } from '../../dev/simulator/simulator.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
-import { exchangeLimits } from '../../src/providers/exchange/limits.ts';
+import { exchangeLimits } from '../../src/platform/outgoing/limits.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Providers } from '../../src/providers/providers.ts';
 import { expected, expectedNames } from './expected.ts';
@@ -255,5 +256,39 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
         expect(await travel(providers, id)).toMatchObject(ana);
       },
     );
+  });
+
+  describe(`a trial of ${id}`, () => {
+    test('is well when it says that a made-up code is no good', async () => {
+      expect(await providers.tryOut(id)).toBe('answers');
+      const [asked] = requestsAt('token');
+      const { client_id, code, code_verifier } = Object.fromEntries(
+        new URLSearchParams(asked?.body),
+      );
+      const random = expect.stringMatching(/^[\w-]{43}$/);
+      expect([client_id, code, code_verifier]).toEqual([clients[id].id, random, random]);
+      expect(requestsAt('profile')).toEqual([]);
+      expect(counted).toEqual([]);
+    });
+
+    test('is not well when it does not know us', async () => {
+      const stranger = { id: 'somebody-else', secret: 'x' };
+      const elsewhere = await startSimulator({
+        clients: { google: stranger, facebook: stranger },
+      });
+      const one = serviceOf([setup.provider(elsewhere)]);
+      expect(await one.providers.tryOut(id)).toBe('unexpected');
+      await one.providers.onModuleDestroy();
+      await elsewhere.close();
+    });
+
+    test('is not well when nobody is there', async () => {
+      const gone = await startProviders();
+      await gone.close();
+      const one = serviceOf([setup.provider(gone)], hasty);
+      for (let time = 0; time < 6; time++)
+        expect(await one.providers.tryOut(id)).toBe('unavailable');
+      await one.providers.onModuleDestroy();
+    });
   });
 }

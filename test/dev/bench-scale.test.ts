@@ -37,7 +37,7 @@ describe('a database filled for npm run bench:scale', () => {
   test.each([
     ['link', 80],
     ['app_grant', 100],
-    ['coverage', 600],
+    ['coverage', 700],
     ['epoch', 40],
     ['revoked_token', 20],
   ])('has rows in civic.%s in proportion', async (table, count) => {

@@ -74,6 +74,8 @@ describe('npm start, with nothing set up', () => {
 
   test('says on every page that it is a test site', async () => {
     expect(await (await fetch(service('/'))).text()).toContain('Test site.');
+    const [door = ''] = /\S+\/staff\/enrol\/\S+/.exec(program.output) ?? [];
+    expect(await (await fetch(door)).text()).toContain('Hello, Olga Operator.');
   });
 
   test('prints every address it printed steps for, and one next step, in colour', async () => {

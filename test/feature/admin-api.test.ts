@@ -62,7 +62,7 @@ describe('staff revoke a link', () => {
     expect((await parks.introspect(accessToken)).text).toBe('{"active":false}');
     expect((await parks.refresh(refreshToken)).json.error).toBe('invalid_grant');
     expect((await parks.userinfo(accessToken)).status).toBe(401);
-    expect((await resident.open('/account')).url.pathname).toBe('/signed-out');
+    expect((await resident.open('/account')).url.pathname).toBe('/session-ended');
   });
 
   test('name and user ID are gone, and the ledger says who, why and who must hear of it', async () => {

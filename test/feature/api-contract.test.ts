@@ -8,13 +8,28 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import pg from 'pg';
 import { exampleIssuer } from '../../dev/docs/api-document.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { SigningKeys } from '../../src/keys/signing-keys.ts';
 import { version } from '../../src/kernel/version.ts';
 import { Access } from '../../src/platform/http/access.ts';
 import { Contracts, installContracts } from '../../src/platform/http/contracts.ts';
+import { monthAfter, monthOf } from '../../src/statistics/month.ts';
 import { ApiCaller, apiScopes } from '../support/api.ts';
+import {
+  blockFor,
+  blockKnownAccount,
+  bodies,
+  newDraft,
+  openFor,
+  planFor,
+  useUpRevocations,
+  wrongBodies,
+} from '../support/api-cases.ts';
+import { appBodies } from '../support/app-cases.ts';
 import { CityService } from '../support/city-service.ts';
 import type { Answer } from '../support/city-service.ts';
 import { newPerson } from '../support/evidence.ts';
+import { makeCode } from '../support/help-desk.ts';
 import { Resident } from '../support/resident.ts';
 import { routesOf } from '../support/routes.ts';
 import { startTestService } from '../support/service.ts';
@@ -49,16 +64,20 @@ ajv.addSchema(document, 'document');
 let service: TestService;
 let caller: ApiCaller;
 let parks: CityService;
+/** An app that nobody signs in to, so that it can be paused. */
+let lanes: CityService;
 let ids: Record<string, string>;
 beforeAll(async () => {
   service = await startTestService({ API_PER_SECOND: '30' });
   caller = await ApiCaller.open(service);
   parks = await CityService.register(service);
+  lanes = await CityService.register(service);
   ids = await somebody();
 });
 afterAll(async () => {
   caller.app.close();
   parks.close();
+  lanes.close();
   await service.stop();
 });
 
@@ -73,7 +92,15 @@ async function somebody(): Promise<Record<string, string>> {
      join civic.link l on l.resident_id = g.resident_id where l.id = $1`,
     [link],
   );
-  return { link, ...rows[0] };
+  const [key] = (await service.running.app.get(SigningKeys).jwks()).keys;
+  const [also] = await service.database.query<{ entry: string; version: string }>(
+    `select min(id)::text as entry,
+       (select max(version) + 1 from civic.policy_version)::text as version
+     from civic.ledger_entry`,
+  );
+  const code = await makeCode(resident);
+  const named = { link, app: lanes.id, key: key?.kid ?? '', provider: 'google', code, ...also };
+  return { ...named, month: monthAfter(monthOf(new Date(), 'UTC'), -1), ...rows[0] };
 }
 
 const nobody = '6f1c1f0e-0000-4000-8000-000000000000';
@@ -81,32 +108,137 @@ const filled = (path: string, id?: string): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => id ?? ids[name] ?? '');
 
 interface Sent {
+  key?: string;
+  query?: string;
   body?: string;
   type?: string;
   token?: string;
   id?: string;
 }
 
+/** A body that can be done; some differ each time. */
+function usualBody({ operationId }: Promised['operation']): string {
+  const named: Readonly<Record<string, object>> = {
+    openWithCode: { code: ids.code },
+    publishPolicyDraft: { revision: 1, version: Number(ids.version) },
+  };
+  const made = appBodies[operationId]?.() ?? named[operationId];
+  return JSON.stringify(made ?? bodies[operationId] ?? { reason: 'security' });
+}
+
 function send({ method, path, operation }: Promised, sent: Sent = {}): Promise<Answer> {
   const { type = 'application/json', token = caller.token } = sent;
-  const body = operation.requestBody ? (sent.body ?? '{"reason":"security"}') : undefined;
-  return caller.app.call(filled(path, sent.id), {
+  const body = operation.requestBody ? (sent.body ?? usualBody(operation)) : undefined;
+  return caller.app.call(filled(path, sent.id) + (sent.query ?? ''), {
     method: method.toUpperCase(),
     body,
     headers: {
       ...(body !== undefined && { 'content-type': type }),
       ...(token !== '' && { authorization: `Bearer ${token}` }),
+      ...(sent.key && { 'idempotency-key': sent.key }),
     },
   });
+}
+
+/** A body that is understood and cannot be done, where there is one. */
+function wrongly({ operation: { operationId } }: Promised): Sent {
+  const body = wrongBodies[operationId];
+  return body ? { body: JSON.stringify(body) } : {};
+}
+
+/** Operations that look in the body for what they are about. */
+const askedInBody = ['switchProvider', 'openWithCode', 'findBlock'];
+
+/** Of nobody; of a link that is not there, where more is needed to come that far. */
+async function missing(promised: Promised): Promise<Answer> {
+  const { operationId } = promised.operation;
+  const body = askedInBody.includes(operationId) ? wrongly(promised) : {};
+  if (operationId !== 'unmaskUserId') return send(promised, { id: nobody, ...body });
+  ids = { ...(await somebody()), link: nobody };
+  await openFor(service, caller, ids.resident ?? '');
+  return send(promised);
+}
+
+async function blocking(table: string): Promise<pg.Client> {
+  const blocker = new pg.Client({ connectionString: service.database.adminUrl });
+  await blocker.connect();
+  await blocker.query(`begin; lock table ${table} in access exclusive mode`);
+  return blocker;
+}
+
+const isAboutAPlan = ({ path }: Promised): boolean => path.includes('{plan}');
+
+/** What cannot be done to a plan that has been stopped. */
+async function tooLate(promised: Promised): Promise<Answer> {
+  ids = await somebody();
+  ids.plan = await planFor(service, caller, promised.operation.operationId);
+  await service.database.query(
+    `update civic.bulk_plan set state = 'stopped', ended_at = civic.now() where id = $1`,
+    [ids.plan],
+  );
+  return send(promised, wrongly(promised));
+}
+
+/** Operations whose answers are not kept. */
+const forgetful = [
+  'exportAuditEntries',
+  'openRecord',
+  'openWithCode',
+  'searchResidents',
+  'unmaskUserId',
+];
+
+/** The same request once more while the first one cannot go on. */
+async function besideItself(promised: Promised, wanted: number, query = ''): Promise<Answer> {
+  ids = await somebody();
+  await openFor(service, caller, ids.resident ?? '');
+  const blocker = await blocking('civic.ledger_entry');
+  const key = newId();
+  const answers = await Promise.all([send(promised, { key }), send(promised, { key, query })]);
+  await blocker.end();
+  return answers.find(({ status }) => status === wanted) ?? answers[0]!;
+}
+
+const isForgetful = ({ operation: { operationId } }: Promised): boolean =>
+  forgetful.includes(operationId);
+
+/** A request that must wait for something else, or for itself. */
+function conflicting(promised: Promised): Promise<Answer> {
+  if (isAboutAPlan(promised)) return tooLate(promised);
+  return isForgetful(promised) ? besideItself(promised, 409) : twiceAtOnce(promised);
+}
+
+/** The same request once more while the first is being answered, which it is again as far as the table says. */
+async function twiceAtOnce(promised: Promised): Promise<Answer> {
+  const key = newId();
+  const body = promised.operation.requestBody ? usualBody(promised.operation) : undefined;
+  await send(promised, { key, ...(body && { body }) });
+  await service.database.query(
+    'update civic.idempotent_answer set status = null, sealed_answer = null',
+  );
+  return send(promised, { key, ...(body && { body }) });
 }
 
 /** How to get every kind of answer out of any operation. */
 const ways: Record<string, (promised: Promised) => Promise<Answer>> = {
   200: async (promised) => {
     ids = await somebody();
+    const { operationId } = promised.operation;
+    if (promised.path.includes('{plan}')) ids.plan = await planFor(service, caller, operationId);
+    if (promised.path.includes('/policy/draft')) await newDraft(service, operationId);
+    if (operationId === 'unmaskUserId') await openFor(service, caller, ids.resident ?? '');
+    if (promised.path.includes('{block}')) ids.block = await blockFor(service, ids.link ?? '');
+    if (operationId === 'findBlock') await blockKnownAccount(service);
     return send(promised);
   },
-  400: (promised) => send(promised, { body: '{"reason":' }),
+  202: async (promised) => {
+    ids = await somebody();
+    const busy = await ApiCaller.open(service);
+    await useUpRevocations(service, busy);
+    return send(promised, { token: busy.token });
+  },
+  400: (promised) =>
+    send(promised, promised.operation.requestBody ? { body: '{"reason":' } : { key: 'short' }),
   401: (promised) => send(promised, { token: 'x' }),
   403: async (promised) => {
     const wanted = promised.operation.security.flatMap(({ app }) => app);
@@ -116,21 +248,28 @@ const ways: Record<string, (promised: Promised) => Promise<Answer>> = {
     );
     return send(promised, { token: other.token });
   },
-  404: (promised) => send(promised, { id: nobody }),
+  404: missing,
+  409: conflicting,
   413: (promised) => send(promised, { body: JSON.stringify({ reason: 'x'.repeat(70_000) }) }),
   415: (promised) => send(promised, { type: 'text/csv' }),
-  422: (promised) => send(promised, { body: '{"reason":"because"}' }),
+  422: async (promised) => {
+    if (promised.method === 'get') return send(promised, { query: '?unknown=1' });
+    const body = '{"reason":"because","unknown":1}';
+    if (promised.operation.requestBody) return send(promised, { body });
+    if (isForgetful(promised)) return besideItself(promised, 422, '?other=1');
+    const key = newId();
+    await send(promised, { key });
+    return send(promised, { key, query: '?other=1' });
+  },
   429: async (promised) => {
     const { token } = await ApiCaller.open(service);
-    const answers = await Promise.all(
-      Array.from({ length: 80 }, () => send(promised, { token, id: nobody })),
-    );
+    // What is refused for its type takes no time, so that all of them come within the second.
+    const sent = { token, id: nobody, type: 'text/csv' };
+    const answers = await Promise.all(Array.from({ length: 80 }, () => send(promised, sent)));
     return answers.find(({ status }) => status === 429) ?? answers[0]!;
   },
   '5XX': async (promised) => {
-    const blocker = new pg.Client({ connectionString: service.database.adminUrl });
-    await blocker.connect();
-    await blocker.query('begin; lock table civic.coverage in access exclusive mode');
+    const blocker = await blocking('civic.coverage');
     const answer = await send(promised);
     await blocker.end();
     return answer;

@@ -34,7 +34,10 @@ async function signedIn(provider: ProviderId = 'facebook'): Promise<Resident> {
 /** The address an attacker stopped at: state and code are the attacker's, and unused. */
 async function callbackOf(resident: Resident, provider: ProviderId = 'google'): Promise<string> {
   await resident.leaveFor(provider);
-  return resident.decide({ person: newPerson(service) });
+  const callback = await resident.decide({ person: newPerson(service) });
+  // Leaving to link another account begins with a fresh proof, which is a trip of its own.
+  before = await evidence.everything();
+  return callback;
 }
 
 const changed = (address: string, change: (query: URLSearchParams) => void): string => {
@@ -101,6 +104,7 @@ describe('C-04 a link somebody else began is not finished by whoever opens its a
     const attacker = await signedIn();
     const victim = await signedIn();
     await attacker.leaveFor('google');
+    before = await evidence.everything();
     await victim.browser.open(attacker.page.url);
     const answer = await victim.open(await victim.decide({ person: newPerson(service) }));
     expect(answer.status).toBe(400);
@@ -111,6 +115,7 @@ describe('C-04 a link somebody else began is not finished by whoever opens its a
   test('UP-02 the victim is a stranger here', async () => {
     const attacker = await signedIn();
     await attacker.leaveFor('google');
+    before = await evidence.everything();
     const victim = new Resident(service);
     await victim.browser.open(attacker.page.url);
     const answer = await victim.open(await victim.decide({ person: newPerson(service) }));

@@ -5,6 +5,7 @@ import { form, knock, sendRaw } from '../support/raw-http.ts';
 import type { Answer } from '../support/raw-http.ts';
 import { Resident } from '../support/resident.ts';
 import { pageRoutesOf } from '../support/routes.ts';
+import { Clerk } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -107,8 +108,10 @@ describe('C-16 a trip begins on a form of ours and in no other way', () => {
   test('every route that a page posts to asks for the token', async () => {
     const resident = new Resident(service);
     await resident.link('google', { person: newPerson(service) });
+    const { browser } = await Clerk.start(service, 'operator');
+    const staff = browser.cookiesOf(service.url).get('__Host-civic-staff-session') ?? '';
     const headers = {
-      cookie: cookieLine(resident),
+      cookie: `${cookieLine(resident)}; __Host-civic-staff-session=${staff}`,
       origin: service.url,
       'sec-fetch-site': 'same-origin',
     };

@@ -72,6 +72,7 @@ describe('C-31 nobody says in a request whom a link is for', () => {
       session_id: victim,
     };
     await attacker.open(`/link/google?${new URLSearchParams(lies).toString()}`);
+    await attacker.prove();
     await attacker.browser.submit('/link/google', lies);
     await attacker.open(await attacker.decide({ person: newPerson(service) }));
     await attacker.confirm({ save_name: 'yes', ...lies });
@@ -122,7 +123,7 @@ describe('C-32 C-33 accounts are told apart by their user IDs and nothing else',
     const callback = await intruder.decide({ person: newPerson(service) });
     await owner.open(`/account/links/${id}/remove`);
     await owner.browser.submit(`/account/links/${id}/remove`);
-    expect((await intruder.open('/account')).url.pathname).toBe('/signed-out');
+    expect((await intruder.open('/account')).url.pathname).toBe('/session-ended');
     const before = evidence.tokenRequests.length;
     expect((await intruder.open(callback)).status).toBe(400);
     expect(evidence.tokenRequests).toHaveLength(before);

@@ -5,6 +5,7 @@ import { LinkRemoval } from '../../src/links/link-removal.ts';
 import type { Page } from '../support/browser.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
+import { staffMember } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -23,7 +24,7 @@ const newestLink = async () =>
 const revokedByStaff = (linkId: string) =>
   service.running.app
     .get(LinkRemoval, { strict: false })
-    .byStaff({ linkId, actor: { kind: 'staff', id: 'desk-1' }, reason: 'security' });
+    .byStaff({ linkId, ...staffMember('revoker'), reason: 'security' });
 
 /** The yes on the review page that is open, as one request. */
 function yes(resident: Resident, review: Page): Promise<Page> {
@@ -98,7 +99,7 @@ describe('C-48 linking, unlinking and revoking at once end as if one came after 
       }),
     );
     const statuses = answers.map((answer) => ('status' in answer ? answer.status : 303));
-    expect([303, 403, 404]).toEqual(expect.arrayContaining(statuses));
+    expect([200, 303, 403, 404]).toEqual(expect.arrayContaining(statuses));
 
     const left = await evidence.linksOf(facebook.resident_id);
     expect(left.map(({ id }) => id)).not.toContain(facebook.id);
@@ -199,7 +200,7 @@ test('C-49 two unlinks at once never take the last way in', async () => {
         });
       }),
     );
-    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(await evidence.linksOf(owner)).toHaveLength(1);
   }
 });

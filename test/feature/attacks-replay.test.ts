@@ -3,6 +3,7 @@ import { LinkRemoval } from '../../src/links/link-removal.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
 import type { ProviderId } from '../support/resident.ts';
+import { staffMember } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -38,7 +39,7 @@ async function newest(): Promise<{ residentId: string; linkId: string }> {
 const revokedByStaff = (linkId: string) =>
   service.running.app
     .get(LinkRemoval, { strict: false })
-    .byStaff({ linkId, actor: { kind: 'staff', id: 'desk-1' }, reason: 'security' });
+    .byStaff({ linkId, ...staffMember('revoker'), reason: 'security' });
 
 describe('C-08 a callback is worth one token request', () => {
   test('UP-03 when it is opened again afterwards', async () => {
@@ -231,7 +232,7 @@ describe('C-18 signing in never goes on with a session that was there before', (
     expect(cookiesOf(resident).get(sessionCookie)).not.toBe(old);
     const attacker = new Resident(service);
     cookiesOf(attacker).set(sessionCookie, old);
-    expect((await attacker.open('/account')).url.pathname).toBe('/signed-out');
+    expect((await attacker.open('/account')).url.pathname).toBe('/session-ended');
   });
 });
 

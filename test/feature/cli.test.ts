@@ -1,59 +1,26 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CityService, claimsOf } from '../support/city-service.ts';
 import { ClientKeys } from '../support/client-keys.ts';
+import { commandLine, program, sharedKeys } from '../support/command-line.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
-
-/** The built program, as staff run it on the server. */
-const program = 'dist/src/cli.js';
-const keys = {
-  ring: `test:${randomBytes(32).toString('base64')}`,
-  index: randomBytes(32).toString('base64'),
-};
+import type { Ran } from '../support/terminal.ts';
 
 let service: TestService;
 let resident: Resident;
+let civicLink: ReturnType<typeof commandLine>;
 beforeAll(async () => {
-  service = await startTestService({ VAULT_KEY_RING: keys.ring, VAULT_INDEX_KEY: keys.index });
+  service = await startTestService(sharedKeys);
+  civicLink = commandLine(service);
   resident = new Resident(service);
   await resident.link('google', { person: 'jose' });
 });
 afterAll(() => service.stop());
-
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
-
-async function civicLink(...args: string[]): Promise<Ran> {
-  const env = {
-    ISSUER: 'https://link.example.gov',
-    DATABASE_URL: service.database.serviceUrl,
-    VAULT_KEY_RING: keys.ring,
-    VAULT_INDEX_KEY: keys.index,
-    GOOGLE_CLIENT_ID: 'client',
-    GOOGLE_CLIENT_SECRET: 'secret',
-    // Every run but the first finds its code compiled already.
-    NODE_COMPILE_CACHE: '.cache/compile',
-  };
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], {
-      env,
-    });
-    return { code: 0, out: stdout, err: stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, out: stdout, err: stderr };
-  }
-}
 
 describe('links', () => {
   test('are found by exact name, however it is written, and by user ID, and the search is in the ledger', async () => {
@@ -83,7 +50,7 @@ describe('links', () => {
     });
     const first = await civicLink('links', 'revoke', link, '--reason', 'security');
     expect(first.out).toContain('Removed.');
-    expect((await resident.open('/account')).url.pathname).toBe('/signed-out');
+    expect((await resident.open('/account')).url.pathname).toBe('/session-ended');
     const second = await civicLink('links', 'revoke', link, '--reason', 'security');
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining('removed before') });
     const never = await civicLink(
@@ -258,6 +225,16 @@ test('help lists every command, and nonsense is answered with it', async () => {
   expect((await civicLink('help')).out).toContain('links revoke');
   expect(await civicLink('links', 'delete')).toMatchObject({ code: 2 });
 });
+
+test('the program prints what the commands print, and ends with their codes', async () => {
+  const built = program(service);
+  const list = await civicLink('apps', 'list');
+  expect(list.out).toMatch(/^\S+ /);
+  expect(await built('apps', 'list')).toEqual(list);
+  const never = ['links', 'revoke', randomUUID(), '--reason', 'legal'];
+  expect(await built(...never)).toEqual({ code: 1, out: 'There is no such link.\n', err: '' });
+  expect(await built('links', 'revoke')).toEqual(await civicLink('links', 'revoke'));
+}, 90_000);
 
 async function peopleAtGoogle(id: string): Promise<{ subject: string }[]> {
   const answer = await fetch(`${service.simulator.url}/__sim/people`);

@@ -86,7 +86,7 @@ const quotes = /(?<=<a class="cl-toggle"[^<>]* href=")\/es\/oauth\/authorize\?[^
 function expectQuiet(answer: Answer): void {
   expect(answer.text.replace(quotes, '')).not.toContain(canary);
   expect(JSON.stringify(answer.headers)).not.toContain(canary);
-  expect(answer.text.replace(/href="\/assets\/[^"]+"/g, '')).not.toMatch(inside);
+  expect(answer.text.replace(/(href|src)="\/assets\/[^"]+"/g, '')).not.toMatch(inside);
 }
 
 describe('C-95 a failure tells nothing of the request and nothing of us', () => {

@@ -27,6 +27,8 @@ afterAll(async () => {
   await service.stop();
 });
 
+const ourScript = /<script src="\/assets\/[\w-]+\/js\/session-end\.js" defer><\/script>/;
+
 const cookies = (): string =>
   [...resident.browser.cookiesOf(service.url)].map((pair) => pair.join('=')).join('; ');
 
@@ -131,8 +133,8 @@ test('an https service says for a year that it is nothing else', async () => {
 describe('C-96 what may be kept, and by whom', () => {
   test('nothing of a person or a trip is kept by any cache', async () => {
     for (const { method, path } of routesOf(service)) {
-      if (method !== 'GET' || /^\/(assets\/|\.well-known\/|api\/openapi\.json)/.test(path))
-        continue;
+      const isForAll = /^\/(assets\/|\.well-known\/|api\/openapi\.json|statistics\.)/.test(path);
+      if (method !== 'GET' || isForAll) continue;
       const answer = await knock(service, path.replace(/:\w+/g, 'google'), {
         headers: { cookie: cookies() },
       });
@@ -219,21 +221,45 @@ describe('C-22 addresses with a code in them do not travel', () => {
         ...text.matchAll(/<(?:script|img|link|iframe|source)\b[^>]*(?:src|href)="([^"]*)"/g),
       ];
       expect(loaded.every(([, address]) => address?.startsWith('/assets/'))).toBe(true);
-      expect(text).not.toMatch(/<script|<style|\son\w+="|style="/);
+      expect(text.replace(ourScript, '')).not.toMatch(/<script|<style|\son\w+="|style="/);
+    }
+  });
+});
+
+describe('the one script there is', () => {
+  const policyOf = async (path: string, cookie: string): Promise<string> =>
+    String(
+      (await knock(service, path, { headers: { cookie } })).headers['content-security-policy'],
+    );
+
+  test('is there, and may run and ask us, only where somebody is signed in', async () => {
+    for (const path of ['/account', '/account/apps', '/account/activity', '/account/sessions']) {
+      const policy = await policyOf(path, cookies());
+      expect([path, policy]).toEqual([path, expect.stringContaining("script-src 'self'; ")]);
+      expect([path, policy]).toEqual([path, expect.stringContaining("connect-src 'self'; ")]);
+      expect((await knock(service, path, { headers: { cookie: cookies() } })).text).toMatch(
+        ourScript,
+      );
+    }
+    for (const path of ['/', '/privacy', '/signed-out', '/account']) {
+      expect([path, await policyOf(path, '')]).toEqual([
+        path,
+        expect.not.stringMatching(/script-src|connect-src/),
+      ]);
+      expect((await knock(service, path)).text).not.toContain('<script');
     }
   });
 });
 
 describe('C-25 forms go where they should and pages are framed by nobody', () => {
-  test('only the page that starts a trip lets a form lead to that provider', async () => {
-    const policy = async (path: string) =>
+  test('only the pages that start a trip let a form lead to that provider', async () => {
+    const policy = async (path: string, cookie = cookies()) =>
       String(
-        (await knock(service, path, { headers: { cookie: cookies() } })).headers[
-          'content-security-policy'
-        ],
+        (await knock(service, path, { headers: { cookie } })).headers['content-security-policy'],
       );
     const simulated = new URL(service.simulator.url).origin;
-    expect(await policy('/link/google')).toContain(`form-action 'self' ${simulated};`);
+    expect(await policy('/link/google', 'none=1')).toContain(`form-action 'self' ${simulated};`);
+    expect(await policy('/prove/erase')).toContain(`form-action 'self' ${simulated};`);
     for (const path of ['/', '/account', '/account/delete', '/privacy']) {
       expect(await policy(path)).toContain("form-action 'self';");
     }

@@ -6,6 +6,7 @@ import { newPerson } from '../support/evidence.ts';
 import { knock, sendRaw } from '../support/raw-http.ts';
 import { Resident } from '../support/resident.ts';
 import { pageRoutesOf, routesOf } from '../support/routes.ts';
+import { Clerk } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -22,7 +23,10 @@ beforeAll(async () => {
   const cookie = [...resident.browser.cookiesOf(service.url)]
     .map((pair) => pair.join('='))
     .join('; ');
-  signedIn = { cookie, origin: service.url };
+  const { browser } = await Clerk.start(service, 'operator');
+  const staff = browser.cookiesOf(service.url).get('__Host-civic-staff-session') ?? '';
+  const both = `${cookie}; __Host-civic-staff-session=${staff}`;
+  signedIn = { cookie: both, origin: service.url };
 });
 afterAll(() => service.stop());
 
@@ -31,12 +35,16 @@ const asked = (path: string): string =>
   path.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
 const posts = () => routesOf(service).filter(({ method }) => method === 'POST');
 
+/** As it should be, or before that: without a token, or where an operator may not go. The draft of a policy is long. */
+const isRefused = (path: string, status: number, wanted: number): boolean =>
+  [wanted, 401].includes(status) || (path.startsWith('/staff/') && status === 403);
+
 describe('C-93 what is too much is refused at once', () => {
   test.each([64 * 1024 + 1, 1024 * 1024])('a body of %i bytes: 413', async (size) => {
     for (const { path } of posts()) {
       const how = { method: 'POST', headers: { ...formType, ...signedIn }, body: 'a'.repeat(size) };
       const { status } = await knock(service, asked(path), how);
-      expect([path, status === 413 || status === 401]).toEqual([path, true]);
+      expect([path, isRefused(path, status, 413)]).toEqual([path, true]);
     }
   });
 
@@ -80,7 +88,7 @@ describe('only forms where forms are read', () => {
           headers,
           body: `_csrf=${token}`,
         });
-        expect([path, status === 415 || status === 401]).toEqual([path, true]);
+        expect([path, isRefused(path, status, 415)]).toEqual([path, true]);
       }
     },
   );
@@ -124,7 +132,9 @@ describe('no body, however odd, is our fault', () => {
     for (const { path } of posts()) {
       const headers = { ...signedIn, 'content-type': 'application/json' };
       const { status } = await knock(service, asked(path), { method: 'POST', headers, body });
-      expect([path, status >= 400 && status < 500]).toEqual([path, true]);
+      // A form before may have signed the clerk out.
+      const isToDoor = path.startsWith('/staff/') && status === 303;
+      expect([path, isToDoor || (status >= 400 && status < 500)]).toEqual([path, true]);
     }
   });
 

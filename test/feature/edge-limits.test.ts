@@ -14,6 +14,11 @@ const settings = { ...allowed, TRUSTED_PROXIES: '' };
 type Ask = (how?: Knock['headers']) => { path: string; how: Knock };
 const limited: Record<string, Ask> = {
   'sign-in start': (headers) => ({ path: '/link/google', how: form({}, headers) }),
+  'a fresh proof': (headers) => ({ path: '/prove/erase', how: form({}, headers) }),
+  'a trip for a name': (headers) => ({
+    path: '/account/links/any/name/ask',
+    how: form({}, headers),
+  }),
   callback: (headers) => ({ path: '/callback/google?code=x&state=y', how: { headers } }),
   token: (headers) => ({ path: '/oauth/token', how: form({}, headers) }),
   introspection: (headers) => ({ path: '/oauth/introspect', how: form({}, headers) }),

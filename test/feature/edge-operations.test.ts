@@ -118,6 +118,7 @@ describe('the log', () => {
 
   test('has lines of known shapes only', () => {
     const shapes: Record<string, string[]> = {
+      'audit.checkpointed': ['entry', 'kind', 'token'],
       'request.finished': [
         'browser',
         'device',

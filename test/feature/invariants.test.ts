@@ -3,6 +3,7 @@ import pg from 'pg';
 import { CityService } from '../support/city-service.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
 import { everythingStored, violations } from '../support/invariants.ts';
+import { proveAfresh } from '../support/fresh-proof.ts';
 import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -212,10 +213,20 @@ describe('nothing is stored by', () => {
       [
         'deleting everything without the tick',
         async () => {
+          await proveAfresh(stranger, 'erase');
           await stranger.open('/account/delete');
           return () => postAs(stranger, '/account/delete', {});
         },
         422,
+      ],
+      [
+        'deleting everything without a fresh proof',
+        async () => {
+          await stranger.open('/account');
+          await service.travel(301);
+          return () => postAs(stranger, '/account/delete', { understood: 'yes' });
+        },
+        303,
       ],
       [
         'a form without its token',

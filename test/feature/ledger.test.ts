@@ -4,7 +4,9 @@ import { newId } from '../../src/kernel/ids.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { LedgerEntry, Recipient } from '../../src/ledger/ledger.ts';
 import type { LedgerEvent } from '../../src/ledger/event-catalogue.ts';
+import { purgeRecipients } from '../../src/ledger/statements.ts';
 import { Database } from '../../src/platform/database/database.ts';
+import { purged } from '../../src/platform/database/purge.ts';
 import { openDatabase } from '../support/open-database.ts';
 import type { OpenDatabase } from '../support/open-database.ts';
 
@@ -52,14 +54,14 @@ describe('recording', () => {
     };
     const id = await record(event);
     expect(await ledger.ofLink(linkId)).toEqual([{ id, at: expect.anything(), event }]);
-    expect(await ledger.ofResident(residentId, 10)).toMatchObject([{ id, event }]);
+    expect(await ledger.ofResident(residentId, { limit: 10 })).toMatchObject([{ id, event }]);
   });
 
   test('gives a resident the newest entries first and no more than asked for', async () => {
     const residentId = newId();
     const ids = [];
     for (let turn = 0; turn < 3; turn += 1) ids.push(await record(signedOut(residentId)));
-    const entries = await ledger.ofResident(residentId, 2);
+    const entries = await ledger.ofResident(residentId, { limit: 2 });
     expect(entries.map((entry) => entry.id)).toEqual([ids[2], ids[1]]);
   });
 
@@ -70,7 +72,7 @@ describe('recording', () => {
       throw new Error('the effect failed');
     });
     await expect(attempt).rejects.toThrow('the effect failed');
-    expect(await ledger.ofResident(residentId, 10)).toEqual([]);
+    expect(await ledger.ofResident(residentId, { limit: 10 })).toEqual([]);
   });
 });
 
@@ -140,12 +142,12 @@ describe('recipients', () => {
     const residentId = newId();
     const id = await record(signedOut(residentId), [{ appId: 'parks', subject: 'one' }]);
     await open.travel(30 * 86_400 - 60);
-    await ledger.purgeRecipients(database);
+    await purged(database, purgeRecipients);
     expect(await toldOf(id)).toHaveLength(1);
     await open.travel(61);
-    expect(await ledger.purgeRecipients(database)).toBeGreaterThanOrEqual(1);
+    expect(await purged(database, purgeRecipients)).toBeGreaterThanOrEqual(1);
     expect(await toldOf(id)).toEqual([]);
-    expect(await ledger.ofResident(residentId, 10)).toHaveLength(1);
+    expect(await ledger.ofResident(residentId, { limit: 10 })).toHaveLength(1);
   });
 });
 

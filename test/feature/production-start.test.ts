@@ -40,6 +40,14 @@ const complete = async (): Promise<Record<string, string>> => ({
   METRICS_PORT: String(await freePort(32_000)),
 });
 
+/** Staff come in with the city's own identity provider. */
+const directory = {
+  STAFF_OIDC_ISSUER: 'https://login.example.gov/city/v2.0',
+  STAFF_OIDC_CLIENT_ID: 'civic-link',
+  STAFF_OIDC_CLIENT_SECRET: 'directory-client-secret',
+  STAFF_OIDC_OPERATOR: 'civic-operators',
+};
+
 function run(environment: Record<string, string>) {
   const child = spawn(process.execPath, [program], { env: environment });
   let output = '';
@@ -73,6 +81,15 @@ describe('a half-set service refuses to start, naming the setting and no secret'
       { FACEBOOK_APP_ID: '1', FACEBOOK_APP_SECRET: 'x', FACEBOOK_GRAPH_VERSION: 'v3.2' },
     ],
     ['GOOGLE_CLIENT_ID', { GOOGLE_CLIENT_ID: undefined, GOOGLE_CLIENT_SECRET: undefined }],
+    ['STAFF_OIDC_ISSUER', { STAFF_OIDC_OPERATOR: 'civic-operators' }],
+    ['STAFF_OIDC_ISSUER', { ...directory, STAFF_OIDC_ISSUER: 'http://login.example.gov' }],
+    ['STAFF_OIDC_ISSUER', { ...directory, STAFF_OIDC_ISSUER: 'http://localhost:3000' }],
+    ['STAFF_OIDC_ISSUER', { ...directory, STAFF_OIDC_ISSUER: 'https://login.example.gov/?a=b' }],
+    ['STAFF_OIDC_CLIENT_ID', { ...directory, STAFF_OIDC_CLIENT_ID: undefined }],
+    ['STAFF_OIDC_CLIENT_SECRET', { ...directory, STAFF_OIDC_CLIENT_SECRET: undefined }],
+    ['STAFF_OIDC_OPERATOR', { ...directory, STAFF_OIDC_OPERATOR: undefined }],
+    ['STAFF_OIDC_VIEWER', { ...directory, STAFF_OIDC_VIEWER: 'civic-operators' }],
+    ['STAFF_OIDC_SCOPE', { ...directory, STAFF_OIDC_SCOPE: 'profile' }],
     ['VAULT_KEY_RING_FILE', { VAULT_KEY_RING: undefined, VAULT_KEY_RING_FILE: '/nowhere/ring' }],
     ['DATABASE_URL', { DATABASE_URL: 'travelling' }],
     ['DATABASE_URL', { DATABASE_URL: 'admin' }],
@@ -89,11 +106,12 @@ describe('a half-set service refuses to start, naming the setting and no secret'
     });
     expect(says).not.toContain(secret);
     expect(says).not.toContain('google-client-secret');
+    expect(says).not.toContain('directory-client-secret');
   });
 });
 
 test('complete settings start it; it answers under its own name, has no simulator, and stops when told', async () => {
-  const environment = await complete();
+  const environment: Record<string, string> = { ...(await complete()), ...directory };
   const { child, output } = run(environment);
   const port = Number(environment.PORT);
   await waitFor(async () => (await ask(port, '/health/ready')).statusCode === 200);
@@ -104,6 +122,9 @@ test('complete settings start it; it answers under its own name, has no simulato
   expect(await text(await ask(port, '/'))).not.toContain('Test site');
   const before = await ask(port, '/link/google');
   expect(before.headers['content-security-policy']).toContain('https://accounts.google.com');
+
+  const staff = await text(await ask(port, '/staff/sign-in'));
+  expect(staff).toContain('Sign in with your city account');
 
   child.kill('SIGTERM');
   const [code] = (await once(child, 'exit')) as [number];

@@ -25,7 +25,11 @@ let deskToken: string;
 
 beforeAll(async () => {
   // More revocations in a second than the API takes from one app.
-  const settings = { ...sharedSettings(), API_PER_SECOND: '10000' };
+  const settings = {
+    ...sharedSettings(),
+    API_PER_SECOND: '10000',
+    SINGLE_REVOKES_PER_HOUR: '100000',
+  };
   service = await startTestService(settings);
   const plan = planFor(service, settings);
   processes = await Promise.all([ServiceProcess.start(plan), ServiceProcess.start(plan)]);

@@ -8,6 +8,7 @@ import type { Page } from '../support/browser.ts';
 import { CityService } from '../support/city-service.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
+import { staffMember } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -78,9 +79,8 @@ describe('a resident who comes back to an app while', () => {
 
   test('the link is revoked gets no code', async () => {
     const removal = service.running.app.get(LinkRemoval, { strict: false });
-    const actor = { kind: 'staff', id: 'desk-1' } as const;
     const answer = await during(() =>
-      removal.byStaff({ linkId: link.id, actor, reason: 'security' }),
+      removal.byStaff({ linkId: link.id, ...staffMember('revoker'), reason: 'security' }),
     );
     expect([answer.status, codeIn(answer)]).toEqual([303, null]);
     expect(await aliveGrants()).toBe(0);

@@ -72,7 +72,7 @@ test('signing out ends the session on the server, whatever the browser keeps', a
   expect(out.url.pathname).toBe('/signed-out');
   cookies.set('__Host-civic-session', kept);
   const again = await resident.open('/account');
-  expect(again.url.pathname).toBe('/signed-out');
+  expect(again.url.pathname).toBe('/session-ended');
 });
 
 test('Spanish begins and ends in Spanish, also across the provider', async () => {

@@ -4,6 +4,7 @@ import { LinkRemoval } from '../../src/links/link-removal.ts';
 import { CityService } from '../support/city-service.ts';
 import type { Call } from '../support/city-service.ts';
 import { Resident } from '../support/resident.ts';
+import { staffMember } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -141,7 +142,7 @@ test('TK-05 removing the link a resident signed in with makes unredeemed codes w
   );
   await service.running.app.get(LinkRemoval).byStaff({
     linkId: link?.id ?? '',
-    actor: { kind: 'system' },
+    ...staffMember('revoker'),
     reason: 'security',
   });
   const left = await service.database.query(

@@ -173,8 +173,8 @@ describe('several linked accounts', () => {
 
   test('CO-01 a question that shows no accounts leaves those that were chosen', async () => {
     const app = await CityService.register(service);
-    expect(await shown(app, [1])).toHaveLength(1);
-    await li.open(app.authorizeUrl({ prompt: 'consent', scope: 'openid' }));
+    expect(await shown(app, [1], { scope: 'openid linked_accounts' })).toHaveLength(1);
+    await li.open(app.authorizeUrl({ scope: 'openid offline_access' }));
     await app.allow(li);
     const { accessToken } = await app.connect(li);
     const { json } = await app.userinfo(accessToken);

@@ -8,6 +8,7 @@ import type { Connection } from '../support/city-service.ts';
 import { ClientKeys } from '../support/client-keys.ts';
 import { basic } from '../support/client-proof.ts';
 import { Resident } from '../support/resident.ts';
+import { staffMember } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -341,6 +342,6 @@ async function removeLinkOf(accessToken: string, provider = 'google'): Promise<v
   );
   const links = await service.running.app.get(Links).ofResident(grant?.resident ?? '');
   const link = links.find((one) => one.provider === provider);
-  const order = { actor: { kind: 'system' }, reason: 'security' } as const;
+  const order = { ...staffMember('revoker'), reason: 'security' } as const;
   await service.running.app.get(LinkRemoval).byStaff({ linkId: link?.id ?? '', ...order });
 }

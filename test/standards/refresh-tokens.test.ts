@@ -4,7 +4,9 @@ import { Apps } from '../../src/apps/apps.ts';
 import { LinkRemoval } from '../../src/links/link-removal.ts';
 import { CityService, claimsOf } from '../support/city-service.ts';
 import type { Answer, Connection } from '../support/city-service.ts';
+import { deleteEverything } from '../support/fresh-proof.ts';
 import { Resident } from '../support/resident.ts';
+import { staffMember } from '../support/staff.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 
@@ -232,8 +234,7 @@ test('RT-06 comes with the resident', async () => {
   const lee = new Resident(service);
   await lee.link('facebook', { person: 'no-name' });
   const { refreshToken } = await parks.connect(lee);
-  await lee.open('/account/delete');
-  await lee.browser.submit('/account/delete', { understood: 'yes' });
+  await deleteEverything(lee);
   expect((await parks.refresh(refreshToken)).json.error).toBe('invalid_grant');
 });
 
@@ -289,6 +290,6 @@ async function removeLinksOf(resident: Resident): Promise<void> {
   const linkId = /[0-9a-f-]{36}/.exec(id ?? '')?.[0] ?? '';
   const outcome = await service.running.app
     .get(LinkRemoval)
-    .byStaff({ linkId, actor: { kind: 'system' }, reason: 'security' });
+    .byStaff({ linkId, ...staffMember('revoker'), reason: 'security' });
   expect(outcome.kind).toBe('removed');
 }

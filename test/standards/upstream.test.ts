@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CityService } from '../support/city-service.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
 import { Resident } from '../support/resident.ts';
@@ -73,6 +73,51 @@ test.each(['google', 'facebook'] as const)(
     expect(await evidence.links()).toEqual(before);
   },
 );
+
+describe('UP-13 another account is linked only after a fresh proof', () => {
+  const placeOf = ({ page }: Resident): string => page.url.pathname + page.url.search;
+
+  test('UP-13 without one, linking is not begun', async () => {
+    const resident = await signedIn();
+    const before = await evidence.count('flow');
+    await resident.open('/link/google');
+    expect(placeOf(resident)).toBe('/prove/link?for=google');
+    expect(await evidence.count('flow')).toBe(before);
+  });
+
+  test('UP-13 one that has run out by the time of the yes links nothing', async () => {
+    const resident = await signedIn();
+    const { url } = await resident.travel('google', { person: newPerson(service) });
+    const before = await evidence.links();
+    await service.travel(301);
+    await resident.browser.submit(url.pathname, { decision: 'save', save_name: 'yes' });
+    expect(placeOf(resident)).toMatch(/^\/prove\/link\?for=/);
+    expect(await evidence.links()).toEqual(before);
+  });
+
+  test.each(['export', 'erase'])(
+    'UP-13 one made to %s is good for nothing else',
+    async (action) => {
+      const resident = await signedIn();
+      await resident.open(`/prove/${action}`);
+      await resident.prove();
+      await resident.open('/link/google');
+      expect(placeOf(resident)).toBe('/prove/link?for=google');
+    },
+  );
+
+  test('UP-13 removing one of several links needs none, and asks no provider', async () => {
+    const resident = await signedIn();
+    await resident.link('google', { person: newPerson(service) });
+    const asked = service.simulator.requests.length;
+    const { text } = await resident.open('/account');
+    const [path = ''] = /\/account\/links\/[\w-]+\/remove/.exec(text) ?? [];
+    await resident.open(path);
+    await resident.browser.submit(path);
+    expect(resident.page.text).toContain('We removed your Facebook link');
+    expect(service.simulator.requests).toHaveLength(asked);
+  });
+});
 
 test.each([
   ['deny', 'cancelled'],

@@ -6,9 +6,29 @@ import type { TestService } from './service.ts';
 /** Every scope of the API. */
 export const apiScopes = [
   'admin:links.revoke',
+  'admin:links.block',
+  'admin:bulk.read',
+  'admin:bulk.plan',
+  'admin:bulk.stop',
+  'admin:providers.read',
+  'admin:providers.change',
   'admin:grants.read',
   'admin:grants.revoke',
   'admin:apps.read',
+  'admin:retention.read',
+  'admin:retention.run',
+  'admin:apps.change',
+  'admin:keys.read',
+  'admin:keys.change',
+  'admin:dashboard.read',
+  'admin:policy.read',
+  'admin:policy.change',
+  'admin:audit.read',
+  'admin:audit.export',
+  'admin:records.read',
+  'admin:records.unmask',
+  'admin:statistics.read',
+  'admin:statistics.publish',
 ];
 
 /** An app that calls the API in its own name, with a token for all its scopes. */

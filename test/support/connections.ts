@@ -46,8 +46,9 @@ export class Connections {
 
   private async connect(sql: Sql, residentId: string, app: CityApp) {
     const authLink = await this.link(sql, residentId);
-    const opened = await this.part(Sessions).open(sql, { residentId, authLink, provider });
-    const session = { id: opened.id, residentId, authLink, provider, authenticatedAt: new Date() };
+    const signedIn = { residentId, authLink, provider, isShared: false };
+    const opened = await this.part(Sessions).open(sql, signedIn);
+    const session = { ...signedIn, id: opened.id, authenticatedAt: new Date() };
     const grantId = await this.part(Grants).open(sql, {
       session,
       app,
@@ -70,7 +71,7 @@ export class Connections {
       subject: newId(),
       displayName: 'x',
     };
-    const link = { residentId, provider, account, flowEntry, policyVersion: '2026-01' };
+    const link = { residentId, provider, account, flowEntry, policyVersion: '1' };
     const made = await this.part(Links).make(sql, link);
     if (made.kind !== 'linked') throw new Error(made.kind);
     return made.linkId;

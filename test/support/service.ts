@@ -9,6 +9,7 @@ import { startService } from '../../src/service.ts';
 import type { RunningService } from '../../src/service.ts';
 import { createDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import type { CityDirectory } from './directory/city-directory.ts';
 import { TestClock } from './fixed-clock.ts';
 import { newTestKeys, providerClients, testConfig } from './test-config.ts';
 import type { TestKeys } from './test-config.ts';
@@ -21,13 +22,15 @@ export interface TestService {
   metricsUrl: string;
   database: TestDatabase;
   simulator: Simulator;
+  /** The city's own identity provider, if staff sign in with it. */
+  directory: CityDirectory | null;
   running: RunningService;
   /** Everything it logged, as text. */
   log(): string;
-  /** Moves the service's clock and the database's together. */
+  /** Moves the clocks of the service, of the database and of the city's identity provider together. */
   travel(seconds: number): Promise<void>;
-  /** Another process's worth of service on the same database, under the same public address. */
-  replica(): Promise<TestService>;
+  /** Another process's worth of service on the same database, under the same public address; perhaps set up otherwise. */
+  replica(change?: Pick<Shared, 'directory'>): Promise<TestService>;
   stop(): Promise<void>;
 }
 
@@ -38,18 +41,28 @@ interface Shared {
   clock: TestClock;
   keys: TestKeys;
   settings: Record<string, string>;
+  directory: CityDirectory | null;
 }
 
-/** Starts a service for one test file. `settings` are named as environment variables; its clock stands still. */
+/**
+ * Starts a service for one test file. `settings` are named as environment variables; its clock stands still. In `city`, `host`
+ * is the name that its address has, since browsers make passkeys for `localhost` and for no number, and `directory` is the
+ * city's own identity provider, if staff sign in with it.
+ */
 export async function startTestService(
   settings: Record<string, string> = {},
   clock = new TestClock(),
+  {
+    host = '127.0.0.1',
+    directory = null,
+  }: { host?: string; directory?: CityDirectory | null } = {},
 ): Promise<TestService> {
   const database = await createDatabase();
   const simulator = await startSimulator({ clients: providerClients });
   const port = await anyPort();
-  const shared = { database, simulator, clock, keys: newTestKeys(), settings };
-  const service = await start({ ...shared, url: `http://127.0.0.1:${port}` }, port);
+  const shared = { database, simulator, clock, keys: newTestKeys(), settings, directory };
+  const service = await start({ ...shared, url: `http://${host}:${port}` }, port);
+  directory?.serve(service.url);
   const stop = async (): Promise<void> => {
     await service.stop();
     await simulator.close();
@@ -59,7 +72,7 @@ export async function startTestService(
 }
 
 async function start(shared: Shared, port: number): Promise<TestService> {
-  const { url, database, simulator, clock, keys, settings } = shared;
+  const { url, database, simulator, clock, keys, settings, directory } = shared;
   const lines: string[] = [];
   const log = new Log('debug', sink(lines));
   const config = testConfig({
@@ -69,6 +82,7 @@ async function start(shared: Shared, port: number): Promise<TestService> {
     simulator,
     settings,
     keys,
+    directory: directory?.settings ?? null,
   });
   const running = await startService(config, { clock, log, checkClock: false });
   const replicas: TestService[] = [];
@@ -78,14 +92,16 @@ async function start(shared: Shared, port: number): Promise<TestService> {
     metricsUrl: `http://127.0.0.1:${(running.metrics.address() as AddressInfo).port}/metrics`,
     database,
     simulator,
+    directory,
     running,
     log: () => lines.join(''),
     travel: async (seconds) => {
       clock.travel(seconds);
       await database.travel(seconds);
+      if (directory !== null) directory.secondsAhead += seconds;
     },
-    replica: async () => {
-      const replica = await start(shared, await anyPort());
+    replica: async (change) => {
+      const replica = await start({ ...shared, ...change }, await anyPort());
       replicas.push(replica);
       return replica;
     },

@@ -18,6 +18,8 @@ interface TestConfigParts {
   /** Settings to change, by the names of the environment variables. */
   settings?: Record<string, string>;
   keys?: TestKeys;
+  /** The city's identity provider, on loopback as no setting may name it. */
+  directory?: Config['directory'];
 }
 
 export interface TestKeys {
@@ -32,10 +34,11 @@ export function newTestKeys(): TestKeys {
 
 /** The production configuration with what only tests may do: loopback issuer, simulated providers. */
 export function testConfig(parts: TestConfigParts): Config {
-  const { issuer, port, simulator } = parts;
+  const { issuer, port, simulator, directory = null } = parts;
   const config = configOf(settingsSchema.parse(testSettings(parts)), testProviders(simulator));
   const listen = { ...config.listen, port };
-  return { ...config, issuer, simulated: true, listen, metrics: { host: '127.0.0.1', port: 0 } };
+  const metrics = { host: '127.0.0.1', port: 0 };
+  return { ...config, issuer, simulated: true, listen, metrics, directory };
 }
 
 /** The settings of a test, as the environment would say them. */
@@ -52,6 +55,7 @@ export function testSettings(
     HOST: '127.0.0.1',
     SIGN_IN_PER_MINUTE: '10000',
     CALLBACK_PER_MINUTE: '10000',
+    CODES_PER_MINUTE: '10000',
     TOKEN_PER_SECOND: '10000',
     CLIENT_FAILURES_PER_MINUTE: '10000',
     ...settings,

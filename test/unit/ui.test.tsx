@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { assetUrl, loadAssets } from '../../src/ui/assets.ts';
 import { renderPage } from '../../src/ui/render.ts';
@@ -14,6 +15,8 @@ const plain = everyPage({ person: 'Ana Rivera', app: 'Parks Pass' }).map(({ page
   html: renderPage(page),
 }));
 
+const ourScript = `<script src="${assetUrl('js/session-end.js')}" defer></script>`;
+
 const tags = (html: string, name: string): string[] =>
   html.match(new RegExp(`<${name}[ >][^>]*>?`, 'g')) ?? [];
 const titleOf = (html: string): string => /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '';
@@ -26,11 +29,19 @@ describe.each(pages)('$id in $language', ({ language, html }) => {
     expect(html).not.toContain(`"'&`);
   });
 
-  test('has no script, no inline style and no handler, as the content security policy demands', () => {
-    expect(html).not.toMatch(/<script|<style|<iframe|javascript:/i);
+  test('has no inline script or style and no handler, as the content security policy demands', () => {
+    expect(html).not.toMatch(/<style|<iframe|javascript:/i);
+    expect(html.replaceAll(ourScript, '')).not.toMatch(/<script/i);
     for (const tag of html.match(/<[a-z][^>]*>/g) ?? []) {
       expect(tag).not.toMatch(/\s(style|on\w+)=/);
     }
+  });
+
+  test('has our script only where somebody is signed in, and an empty place for what it says', () => {
+    const isSignedIn = html.includes('class="cl-nav"');
+    expect(html.split(ourScript)).toHaveLength(isSignedIn ? 2 : 1);
+    const place = /data-ending.*?<p [^>]*role="status"><\/p><section [^>]*\shidden\s/s;
+    expect(place.test(html)).toBe(isSignedIn);
   });
 
   test('says its language, and leads to the same page in the other one', () => {
@@ -39,8 +50,7 @@ describe.each(pages)('$id in $language', ({ language, html }) => {
     const toggle = tags(html, 'a').filter((tag) => tag.includes(' hreflang='));
     expect(toggle).toHaveLength(1);
     expect(toggle[0]).toContain(` lang="${other}" hreflang="${other}"`);
-    const path =
-      html.includes('class="cl-nav"') || html.includes('cl-code') ? '/account' : '/here?r=1';
+    const path = html.includes('class="cl-nav"') ? '/account' : '/here?r=1';
     expect(toggle[0]).toContain(`href="${pathIn(other, path)}"`);
   });
 
@@ -48,7 +58,7 @@ describe.each(pages)('$id in $language', ({ language, html }) => {
     const here = tags(html, '(?:a|form)').filter((tag) => !tag.includes('hreflang'));
     const targets = here.flatMap((tag) => / (?:href|action)="(\/[^"]*)"/.exec(tag)?.[1] ?? []);
     const strangers = targets.filter((path) => /^\/es(\/|\?|$)/.test(path) !== (language === 'es'));
-    expect(strangers.filter((path) => !path.startsWith('/connect'))).toEqual([]);
+    expect(strangers.filter((path) => !/^\/connect|\.(json|csv)$/.test(path))).toEqual([]);
   });
 
   test('has one H1, which begins the title', () => {
@@ -69,7 +79,7 @@ describe.each(pages)('$id in $language', ({ language, html }) => {
 
 describe('a title', () => {
   const failures =
-    /^(outcome-(?!cancelled|already)|error-|request-error|conflict|.*\/(no-choice|unchecked)$)/;
+    /^(outcome-(?!cancelled|already)|error-|request-error|conflict|status\/unknown|.*\/(no-choice|unchecked)$)/;
 
   test('begins with "Error:" on a failure and nowhere else', () => {
     for (const { id, html } of plain) {
@@ -127,11 +137,14 @@ describe('the pages of one choice', () => {
 describe('the assets', () => {
   const assets = loadAssets();
 
-  test('are those the pages name, with types and compressed forms', () => {
+  test('are those the pages name, with types and compressed forms', async () => {
     const css = assets.find(({ url }) => url === assetUrl('css/civic-link.css'));
     expect(css?.contentType).toBe('text/css; charset=utf-8');
-    expect(css?.brotli?.length).toBeLessThan(css?.body.length ?? 0);
-    expect(css?.gzip?.length).toBeLessThan(css?.body.length ?? 0);
+    const [br, gzip] = [await css?.compressed?.('br'), await css?.compressed?.('gzip')];
+    expect(brotliDecompressSync(br ?? '')).toEqual(css?.body);
+    expect(gunzipSync(gzip ?? '')).toEqual(css?.body);
+    expect(Math.max(br?.length ?? 0, gzip?.length ?? 0)).toBeLessThan((css?.body.length ?? 0) / 2);
+    expect(await css?.compressed?.('br')).toBe(br);
   });
 
   test('an unknown name throws', () => {

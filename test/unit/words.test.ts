@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { en } from '../../src/words/en.ts';
 import { es } from '../../src/words/es.ts';
 import { formatAmount, formatDate, formatList } from '../../src/words/format.ts';
-import { languages, pathIn, readPath, say } from '../../src/words/words.ts';
+import { languages, pathIn, readPath, say, speak } from '../../src/words/words.ts';
 
 const sentences = { en: Object.entries(en), es: Object.entries(es) };
 const all = [...sentences.en, ...sentences.es];
@@ -97,6 +97,31 @@ describe('say', () => {
     expect(say('en', 'start.h1', { provider: 'Google' })).toBeTruthy();
     // @ts-expect-error no such sentence
     expect(() => say('en', 'start.nothing')).toThrow('undefined');
+  });
+});
+
+describe('a city’s own words', () => {
+  const texts = {
+    en: { 'start.btn': '<b>{provider}</b> please' },
+    es: { 'start.btn': '{provider}' },
+  };
+
+  test('are said until they are taken back, and the others stay as they are', () => {
+    const takeBack = speak(texts);
+    expect(say('en', 'start.btn', { provider: 'Google' })).toBe('<b>Google</b> please');
+    expect(say('es', 'start.btn', { provider: 'Google' })).toBe('Google');
+    expect(say('en', 'start.h1')).toBe(en['start.h1']);
+    takeBack();
+    expect(say('en', 'start.btn', { provider: 'Google' })).toBe('Continue with Google');
+  });
+
+  test('are the same for all who speak at once', () => {
+    const [first, second] = [speak(texts), speak(texts)];
+    expect(() => speak({ en: {}, es: {} })).toThrow('other texts');
+    first();
+    expect(say('es', 'start.btn', { provider: 'Google' })).toBe('Google');
+    second();
+    speak({ en: {}, es: {} })();
   });
 });
 

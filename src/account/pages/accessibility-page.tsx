@@ -7,7 +7,7 @@ import { sayIn } from '../../words/words.ts';
 /** What the site does for everyone to be able to use it, and whom to tell where it fails. */
 export function AccessibilityPage({ frame }: { frame: PageFrame }): VNode {
   const say = sayIn(frame.language);
-  const { phone, email } = frame.site;
+  const { phone, accessibilityEmail: email } = frame.site;
   return (
     <Layout frame={frame} title={say('access.h1')}>
       <p class="cl-lead">{say('access.lead')}</p>

@@ -6,6 +6,10 @@ import { Card, CardList, SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatDate } from '../../words/format.ts';
 import { pathIn, sayIn, type Say } from '../../words/words.ts';
+import type { ActivityLine } from '../../activity/activity-lines.ts';
+import { HeldNotice } from './held-notice.tsx';
+import { SinceLastVisit } from './since-last-visit.tsx';
+import { NameNotices, type NameChange } from './name-notices.tsx';
 
 export interface LinkedAccount {
   id: string;
@@ -23,29 +27,38 @@ export interface AccountPageProps {
   frame: PageFrame;
   accounts: readonly LinkedAccount[];
   /** The providers that another account can be linked from. */
-  providers: readonly { id: string; label: string }[];
-  /** The result of what was just done, in the language of the page. */
-  message?: string;
+  providers: readonly { id: string; label: string; isAvailable: boolean }[];
+  /** What happened since the last visit. */
+  news: readonly ActivityLine[];
+  /** When the record is going to be deleted, if the resident wished for that. */
+  deletedBy?: Date | null;
+  /** Names that changed at a provider and wait for a yes. */
+  nameChanges?: readonly NameChange[];
 }
 
 /** Everything that is kept about the linked accounts, and what can be done about each. */
-export function AccountPage({ frame, accounts, providers, message }: AccountPageProps): VNode {
+export function AccountPage(props: AccountPageProps): VNode {
+  const { frame, accounts, providers, news, deletedBy, nameChanges = [] } = props;
   const say = sayIn(frame.language);
-  const notice = message && (
-    <Alert kind="success" isStatus>
-      {message}
-    </Alert>
-  );
   return (
-    <Layout frame={frame} title={say('links.h1')} notice={notice}>
+    <Layout
+      frame={frame}
+      title={say('links.h1')}
+      notice={deletedBy && <HeldNotice frame={frame} deletedBy={deletedBy} />}
+    >
+      <SinceLastVisit frame={frame} lines={news} />
       <p class="cl-lead">{say('links.lead', { city: frame.site.city[frame.language] })}</p>
       {accounts.length === 1 && <Alert kind="warning">{say('links.one')}</Alert>}
+      <NameNotices frame={frame} changes={nameChanges} />
       <CardList>
         {accounts.map((account) => (
           <AccountCard frame={frame} account={account} />
         ))}
       </CardList>
       <LinkAnother frame={frame} providers={providers} />
+      <a class="usa-link cl-action" href={pathIn(frame.language, '/account/sessions')}>
+        {say('sessions.link')}
+      </a>
       <h2>{say('links.delete.h2')}</h2>
       <p>{say('links.delete.p')}</p>
       <ButtonLink look="outline" href={pathIn(frame.language, '/account/delete')}>
@@ -72,11 +85,37 @@ function AccountCard({ frame, account }: { frame: PageFrame; account: LinkedAcco
     <Card title={provider.label}>
       {isCurrent && <p class="cl-tag">{say('links.current')}</p>}
       <SummaryList rows={rows} />
-      <a class="usa-link cl-action" href={pathIn(language, `/account/links/${id}/remove`)}>
-        {removeLabel(say, account)}
-      </a>
+      <ul class="cl-card__actions" role="list">
+        <CardAction frame={frame} path={`/account/links/${id}/receipt`}>
+          {receiptLabel(say, account)}
+        </CardAction>
+        <CardAction frame={frame} path={`/account/links/${id}/name`}>
+          {chooseLabel(say, account)}
+        </CardAction>
+        <CardAction frame={frame} path={`/account/links/${id}/remove`}>
+          {removeLabel(say, account)}
+        </CardAction>
+      </ul>
     </Card>
   );
+}
+
+type CardActionProps = Pick<AccountPageProps, 'frame'> & { path: string; children: string };
+
+function CardAction({ frame, path, children }: CardActionProps): VNode {
+  return (
+    <li>
+      <a class="usa-link cl-action" href={pathIn(frame.language, path)}>
+        {children}
+      </a>
+    </li>
+  );
+}
+
+function chooseLabel(say: Say, { provider, name, userId }: LinkedAccount): string {
+  return name === null
+    ? say('links.btn.choose.noname', { provider: provider.label, id: userId })
+    : say('links.btn.choose', { provider: provider.label, name });
 }
 
 /** Names its object, so that two such links never sound the same. */
@@ -86,17 +125,27 @@ function removeLabel(say: Say, { provider, name, userId }: LinkedAccount): strin
     : say('links.btn.remove', { provider: provider.label, name });
 }
 
+function receiptLabel(say: Say, { provider, name, userId }: LinkedAccount): string {
+  return name === null
+    ? say('receipt.link.noname', { provider: provider.label, id: userId })
+    : say('receipt.link', { provider: provider.label, name });
+}
+
 function LinkAnother({ frame, providers }: Pick<AccountPageProps, 'frame' | 'providers'>): VNode {
   const say = sayIn(frame.language);
   return (
     <>
       <h2 id="add">{say('links.add.h2')}</h2>
       <ul class="cl-providers" role="list">
-        {providers.map(({ id, label }) => (
+        {providers.map(({ id, label, isAvailable }) => (
           <li>
-            <ButtonLink look="outline" href={pathIn(frame.language, `/link/${id}`)}>
-              {say('start.btn', { provider: label })}
-            </ButtonLink>
+            {isAvailable ? (
+              <ButtonLink look="outline" href={pathIn(frame.language, `/link/${id}`)}>
+                {say('start.btn', { provider: label })}
+              </ButtonLink>
+            ) : (
+              say('start.unavailable', { provider: label })
+            )}
           </li>
         ))}
       </ul>

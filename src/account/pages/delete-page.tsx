@@ -1,33 +1,40 @@
 import type { VNode } from 'preact';
+import { provePath } from '../../sign-in/proofs.ts';
 import { Actions, Button, ButtonLink } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { Checkbox } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { MarkedList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatList } from '../../words/format.ts';
-import { pathIn, sayIn, type Say } from '../../words/words.ts';
+import { pathIn, sayIn } from '../../words/words.ts';
+import { HeldNotice } from './held-notice.tsx';
+import { NotUnderstood, Understood } from './understood.tsx';
 
 export interface DeletePageProps {
   frame: PageFrame;
   /** The providers of the linked accounts, each once. */
   providers: readonly { label: string }[];
+  /** Whether the resident has just proved who they are: only then is there a form. */
+  isProved: boolean;
+  /** When the record is going to be deleted anyway; null when nobody wished for that. */
+  deletedBy: Date | null;
   /** True when the form came back without its box checked. */
   isUnchecked?: boolean;
 }
 
 /** What deleting the whole record does. The form sends `understood` (yes). */
-export function DeletePage({ frame, providers, isUnchecked = false }: DeletePageProps): VNode {
+export function DeletePage(props: DeletePageProps): VNode {
+  const { frame, providers, isProved, deletedBy, isUnchecked = false } = props;
   const say = sayIn(frame.language);
   const labels = providers.map(({ label }) => label);
+  const notice = (
+    <>
+      {isUnchecked && <NotUnderstood say={say} />}
+      {deletedBy && <HeldNotice frame={frame} deletedBy={deletedBy} />}
+    </>
+  );
   return (
-    <Layout
-      frame={frame}
-      title={say('delete.h1')}
-      isError={isUnchecked}
-      notice={isUnchecked && <Unchecked say={say} />}
-    >
+    <Layout frame={frame} title={say('delete.h1')} isError={isUnchecked} notice={notice}>
       <p class="cl-lead">{say('delete.lead')}</p>
       <MarkedList mark="dot">
         <li>{say('delete.1')}</li>
@@ -35,24 +42,54 @@ export function DeletePage({ frame, providers, isUnchecked = false }: DeletePage
         <li>{say('delete.3')}</li>
         <li>{say('delete.4', { providers: formatList(frame.language, labels, 'and') })}</li>
       </MarkedList>
-      <Form frame={frame} action="/account/delete">
-        <Checkbox
-          name="understood"
-          label={say('delete.check')}
-          problem={isUnchecked ? say('delete.check.error') : undefined}
-        />
-        <Actions>
-          <Button look="danger">{say('delete.btn.yes')}</Button>
-          <ButtonLink look="plain" href={pathIn(frame.language, '/account')}>
-            {say('delete.btn.no')}
-          </ButtonLink>
-        </Actions>
-      </Form>
+      {isProved ? (
+        <DeleteForm frame={frame} isUnchecked={isUnchecked} />
+      ) : (
+        <ProofFirst frame={frame} mayWait={deletedBy === null} />
+      )}
     </Layout>
   );
 }
 
-function Unchecked({ say }: { say: Say }): VNode {
-  const problems = [{ field: 'understood', message: say('delete.check.error') }];
-  return <ErrorSummary title={say('common.error.summary')} problems={problems} />;
+function DeleteForm({ frame, isUnchecked }: { frame: PageFrame; isUnchecked: boolean }): VNode {
+  const say = sayIn(frame.language);
+  return (
+    <Form frame={frame} action="/account/delete">
+      <Understood say={say} isMissed={isUnchecked} />
+      <Actions>
+        <Button look="danger">{say('delete.btn.yes')}</Button>
+        <Keep frame={frame} />
+      </Actions>
+    </Form>
+  );
+}
+
+/** Whoever cannot prove it may wait instead, so that nobody who lost an account is kept here for ever. */
+function ProofFirst({ frame, mayWait }: { frame: PageFrame; mayWait: boolean }): VNode {
+  const { language } = frame;
+  const say = sayIn(language);
+  return (
+    <>
+      <p>{say('delete.again')}</p>
+      <Actions>
+        <ButtonLink href={pathIn(language, provePath('erase'))}>
+          {say('delete.btn.again')}
+        </ButtonLink>
+        {mayWait && (
+          <ButtonLink look="outline" href={pathIn(language, '/account/delete/later')}>
+            {say('delete.btn.later')}
+          </ButtonLink>
+        )}
+        <Keep frame={frame} />
+      </Actions>
+    </>
+  );
+}
+
+function Keep({ frame: { language } }: { frame: PageFrame }): VNode {
+  return (
+    <ButtonLink look="plain" href={pathIn(language, '/account')}>
+      {sayIn(language)('delete.btn.no')}
+    </ButtonLink>
+  );
 }

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { Layout } from '../../ui/layout.tsx';
-import { SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
-import { sayIn } from '../../words/words.ts';
+import { pathIn, sayIn } from '../../words/words.ts';
+import { DeletionCode } from './deletion-code.tsx';
 
 export interface DeletedPageProps {
   frame: PageFrame;
-  /** Twenty characters that stand for the deletion and for nobody. */
-  code: string;
+  /** Stands for the deletion and for nobody. Null for a resident who was told one when they began to wait. */
+  code: string | null;
 }
 
 /** Proof for the resident. The page works signed out, since there is no one left to be signed in. */
@@ -16,10 +16,25 @@ export function DeletedPage({ frame, code }: DeletedPageProps): VNode {
   return (
     <Layout frame={frame} title={say('delete.done.h1')}>
       <p class="cl-lead">{say('delete.done.p')}</p>
-      <SummaryList
-        rows={[{ term: say('delete.done.code'), value: <span class="cl-code">{code}</span> }]}
-      />
-      <p>{say('delete.done.keep')}</p>
+      {code === null ? (
+        <CodeFromBefore frame={frame} />
+      ) : (
+        <DeletionCode frame={frame} code={code} />
+      )}
     </Layout>
+  );
+}
+
+function CodeFromBefore({ frame: { language } }: { frame: PageFrame }): VNode {
+  const say = sayIn(language);
+  return (
+    <>
+      <p>{say('delete.done.before')}</p>
+      <p>
+        <a class="usa-link" href={pathIn(language, '/deletion')}>
+          {say('status.h1')}
+        </a>
+      </p>
+    </>
   );
 }

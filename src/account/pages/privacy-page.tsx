@@ -1,63 +1,73 @@
 import type { VNode } from 'preact';
+import type { KeptRow } from '../../retention/retention.ts';
+import type { Clause } from '../../retention/schedule.ts';
 import { ExternalLink } from '../../ui/button.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { MarkedList } from '../../ui/lists.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { Table } from '../../ui/table.tsx';
-import { formatAmount, formatDate, type Unit } from '../../words/format.ts';
 import { sayIn, type Say } from '../../words/words.ts';
-
-/** How long something is kept, such as 12 hours. */
-export type Period = readonly [amount: number, unit: Unit];
+import type { ShownPolicy } from '../shown-policy.ts';
+import { Versions, WhichVersion } from './policy-versions.tsx';
 
 export interface PrivacyPageProps {
   frame: PageFrame;
-  policy: {
-    version: number;
-    /** The day it began, at midnight UTC. */
-    since: Date;
-    sessionKept: Period;
-    /** What a provider sent, until the resident says yes. */
-    answerKept: Period;
-    historyKept: Period;
-  };
+  shown: ShownPolicy;
+  /** The retention schedule, in the language of the page. */
+  kept: readonly KeptRow[];
   providers: readonly { label: string; privacyUrl: string }[];
 }
 
-/** The city's promise in plain words, with its numbers taken from the settings that keep it. */
-export function PrivacyPage({ frame, policy, providers }: PrivacyPageProps): VNode {
-  const { language } = frame;
-  const say = sayIn(language);
-  const date = formatDate(language, policy.since, 'UTC');
+/**
+ * The city's promise in plain words: those of the version, or the ones built in. What is kept for how long is always
+ * taken from the settings that keep it.
+ */
+export function PrivacyPage({ frame, shown, kept, providers }: PrivacyPageProps): VNode {
+  const say = sayIn(frame.language);
+  const { text } = shown.version;
   return (
     <Layout frame={frame} title={say('privacy.h1')}>
-      <p class="cl-lead">{say('privacy.lead')}</p>
-      <p>{say('privacy.version', { version: policy.version, date })}</p>
-      <Kept frame={frame} policy={policy} />
-      <NeverKept say={say} />
-      <WhoAndWhat say={say} />
-      <TheirRules say={say} providers={providers} />
+      {text === null && <p class="cl-lead">{say('privacy.lead')}</p>}
+      <WhichVersion frame={frame} shown={shown} />
+      {text !== null && <Prose text={text[frame.language]} />}
+      <h2>{say('privacy.kept.h2')}</h2>
+      <Kept say={say} kept={kept} clause="given" caption={say('kept.given')} />
+      <Kept say={say} kept={kept} clause="passing" caption={say('kept.passing')} />
+      <Kept say={say} kept={kept} clause="happened" caption={say('kept.happened')} />
+      {text === null && <BuiltIn say={say} providers={providers} />}
       <Contact frame={frame} />
+      <Versions frame={frame} shown={shown} />
     </Layout>
   );
 }
 
-function Kept({ frame, policy }: Pick<PrivacyPageProps, 'frame' | 'policy'>): VNode {
-  const say = sayIn(frame.language);
-  const upTo = ([amount, unit]: Period) => ({ time: formatAmount(frame.language, amount, unit) });
+interface KeptProps {
+  say: Say;
+  kept: readonly KeptRow[];
+  clause: Clause;
+  caption: string;
+}
+
+/** The part of the schedule that one clause of the policy promises. */
+function Kept({ say, kept, clause, caption }: KeptProps): VNode {
+  const rows = kept.filter((row) => row.clause === clause);
   return (
     <Table
-      caption={say('privacy.kept.table')}
-      headings={[say('privacy.kept.th.what'), say('privacy.kept.th.long')]}
-      rows={[
-        [say('privacy.kept.link'), say('privacy.kept.link.long')],
-        [say('privacy.kept.dates'), say('privacy.kept.link.long')],
-        [say('privacy.kept.consent'), say('privacy.kept.consent.long')],
-        [say('privacy.kept.session'), say('privacy.kept.upto', upTo(policy.sessionKept))],
-        [say('privacy.kept.flow'), say('privacy.kept.upto', upTo(policy.answerKept))],
-        [say('privacy.kept.history'), say('privacy.kept.upto', upTo(policy.historyKept))],
-      ]}
+      caption={caption}
+      headings={[say('kept.th.what'), say('kept.th.long')]}
+      rows={rows.map(({ what, long }) => [what, long])}
     />
+  );
+}
+
+function BuiltIn({ say, providers }: TheirRulesProps): VNode {
+  return (
+    <>
+      <NeverKept say={say} />
+      <WhoAndWhat say={say} />
+      <TheirRules say={say} providers={providers} />
+    </>
   );
 }
 

@@ -20,6 +20,7 @@ export interface SeenAccount {
 export interface ConnectedService {
   app: Pick<CityApp, 'id' | 'name' | 'department'>;
   since: Date;
+  lastUsedAt: Date | null;
   accounts: readonly SeenAccount[];
   /** Whether it may come back while the resident is away. */
   stays: boolean;
@@ -54,7 +55,7 @@ export function ServicesPage({ frame, services, disconnected }: ServicesPageProp
 
 function ServiceCard({ frame, service }: { frame: PageFrame; service: ConnectedService }): VNode {
   const { language, site } = frame;
-  const { app, since } = service;
+  const { app, since, lastUsedAt } = service;
   const say = sayIn(language);
   const gets = (
     <ul class="usa-list">
@@ -65,15 +66,19 @@ function ServiceCard({ frame, service }: { frame: PageFrame; service: ConnectedS
       ))}
     </ul>
   );
+  const used = lastUsedAt && {
+    term: say('apps.used'),
+    value: formatDate(language, lastUsedAt, site.timeZone),
+  };
+  const rows = [
+    { term: say('apps.by'), value: app.department[language] },
+    { term: say('apps.gets'), value: gets },
+    { term: say('apps.since'), value: formatDate(language, since, site.timeZone) },
+    used,
+  ].filter((row) => row !== null);
   return (
     <Card title={app.name}>
-      <SummaryList
-        rows={[
-          { term: say('apps.by'), value: app.department[language] },
-          { term: say('apps.gets'), value: gets },
-          { term: say('apps.since'), value: formatDate(language, since, site.timeZone) },
-        ]}
-      />
+      <SummaryList rows={rows} />
       <a class="usa-link cl-action" href={pathIn(language, `/account/apps/${app.id}/disconnect`)}>
         {say('apps.btn', { app: app.name })}
       </a>

@@ -4,8 +4,8 @@ import { Form } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { MarkedList, SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
-import { formatList } from '../../words/format.ts';
-import { pathIn, sayIn } from '../../words/words.ts';
+import { formatAmount, formatList } from '../../words/format.ts';
+import { pathIn, sayIn, type Language } from '../../words/words.ts';
 import type { LinkedAccount } from './account-page.tsx';
 
 type NamedAccount = Pick<LinkedAccount, 'provider' | 'name' | 'userId'>;
@@ -15,10 +15,15 @@ export interface UnlinkPageProps {
   account: NamedAccount & { id: string };
   /** The accounts that stay; at least one, since the last one has a page of its own. */
   others: readonly NamedAccount[];
+  /** Names of the city services that are told. */
+  told: readonly string[];
+  /** How long a token that was given out may go on working where nobody asks us. */
+  tokenSeconds: number;
 }
 
 /** What removing one link does, before it is done. */
-export function UnlinkPage({ frame, account, others }: UnlinkPageProps): VNode {
+export function UnlinkPage(props: UnlinkPageProps): VNode {
+  const { frame, account, others, told, tokenSeconds } = props;
   const { language } = frame;
   const say = sayIn(language);
   const provider = account.provider.label;
@@ -37,6 +42,7 @@ export function UnlinkPage({ frame, account, others }: UnlinkPageProps): VNode {
         <li>{say('unlink.2')}</li>
         <li>{say('unlink.3')}</li>
         <li>{say('unlink.4', { provider })}</li>
+        <Told language={language} apps={told} tokenSeconds={tokenSeconds} />
       </MarkedList>
       <p>{say('unlink.still', { others: formatList(language, stay, 'and') })}</p>
       <Form frame={frame} action={`/account/links/${account.id}/remove`}>
@@ -48,5 +54,24 @@ export function UnlinkPage({ frame, account, others }: UnlinkPageProps): VNode {
         </Actions>
       </Form>
     </Layout>
+  );
+}
+
+interface ToldProps {
+  language: Language;
+  apps: readonly string[];
+  tokenSeconds: number;
+}
+
+/** Who hears of it, and how long it may go on where nobody asks. */
+function Told({ language, apps, tokenSeconds }: ToldProps): VNode | null {
+  if (apps.length === 0) return null;
+  const say = sayIn(language);
+  const time = formatAmount(language, Math.ceil(tokenSeconds / 60), 'minute');
+  return (
+    <>
+      <li>{say('unlink.told', { apps: formatList(language, apps, 'and') })}</li>
+      <li>{say('unlink.late', { time })}</li>
+    </>
   );
 }

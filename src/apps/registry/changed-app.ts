@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CityApp, GrantType, NewApp } from '../city-app.ts';
 import { needsApproval } from '../scopes.ts';
 import { completed, refusalOf } from './registration-rules.ts';
-import type { RegistrationRefusal } from './registration-rules.ts';
+import type { RegistrationRefusal } from '../registration-refusal.ts';
 
 type Setting = Exclude<keyof CityApp, 'id' | 'kind' | 'disabled'>;
 

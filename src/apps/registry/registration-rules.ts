@@ -2,31 +2,8 @@ import { isId } from '../../kernel/ids.ts';
 import { isRedirectUri, isResource } from '../../kernel/url-rules.ts';
 import { readKeySet } from '../app-keys.ts';
 import type { CityApp, GrantType, NewApp } from '../city-app.ts';
+import type { RegistrationRefusal } from '../registration-refusal.ts';
 import { isKnownScope, isServiceScope, needsApproval } from '../scopes.ts';
-
-/** Why an app cannot be registered: the rule that is broken and, where it helps, the value that breaks it. */
-export interface RegistrationRefusal {
-  rule: RegistrationRule;
-  value?: string;
-}
-
-type RegistrationRule =
-  | 'id-malformed'
-  | 'id-taken'
-  | 'kind-fixed'
-  | 'text-missing'
-  | 'auth-method-unfit'
-  | 'keys-missing'
-  | 'keys-unfit'
-  | 'redirect-uri-missing'
-  | 'redirect-uri-unsafe'
-  | 'scope-unknown'
-  | 'scope-for-services-only'
-  | 'scope-not-approved'
-  | 'grant-type-unknown'
-  | 'grant-type-needs-secret'
-  | 'sector-malformed'
-  | 'resource-malformed';
 
 /**
  * Client ids travel in Basic headers raw or form-encoded, depending on the client, so only letters both forms

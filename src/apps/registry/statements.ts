@@ -53,10 +53,28 @@ export const lockApp = statement(
   'select auth_method as "authMethod" from civic.city_app where id = $1 for update',
 );
 
+/** Every app as staff see it, or the one that is named. No row of a secret is read, only when it was made and ends. */
+export const readRecords = statement(
+  'apps.read-records',
+  `select ${appColumns}, a.created_at as "registeredAt", a.disabled_at as "pausedAt",
+          (select max(s.created_at) from civic.app_secret s
+           where s.app_id = a.id and s.expires_at is null) as "secretMadeAt",
+          (select max(s.expires_at) from civic.app_secret s
+           where s.app_id = a.id and s.expires_at > civic.now()) as "oldSecretEndsAt"
+   from civic.city_app a where $1::text is null or a.id = $1 order by lower(a.name), a.id`,
+);
+
+/** Until when the secret before the last one works, if it does. */
+export const readOverlap = statement(
+  'apps.read-overlap',
+  'select max(expires_at) as until from civic.app_secret where app_id = $1 and expires_at > civic.now()',
+);
+
 /** Of two secrets alive, the older one goes at once. */
 export const deleteRetiredSecrets = statement(
   'apps.delete-retired-secrets',
-  'delete from civic.app_secret where app_id = $1 and expires_at is not null',
+  `delete from civic.app_secret where app_id = $1 and expires_at is not null
+   returning expires_at > civic.now() as worked`,
 );
 
 /** The secret used until now lives on for the overlap. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assertionAlgorithms, readKeySet } from '../../apps/app-keys.ts';
 import type { AppKeys } from '../../apps/app-keys.ts';
 import { authMethods, tokenAlgorithms } from '../../apps/city-app.ts';
 import type { NewApp } from '../../apps/city-app.ts';
 import { UsageError } from '../command.ts';
+import { jsonIn } from '../json-file.ts';
 
 /** The flags of `apps add` and `apps edit`, as `civic-link help` shows them. */
 export const appFlags = [
@@ -115,14 +115,6 @@ function keysIn(
   throw new UsageError(
     `${path} must hold public keys for ${algorithm}, and no private one: {"keys":[...]}.`,
   );
-}
-
-function jsonIn(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new UsageError(`${path} is no JSON file that can be read.`);
-  }
 }
 
 function withoutAbsent<Given extends object>(given: Given): ReadFlags['given'] {

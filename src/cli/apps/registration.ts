@@ -1,13 +1,12 @@
-import { AppChanges } from '../../apps/app-changes.ts';
-import { Apps } from '../../apps/apps.ts';
+import { AppDesk } from '../../apps/app-desk.ts';
 import type { NewApp } from '../../apps/city-app.ts';
-import { atTheTerminal, done, refused, UsageError } from '../command.ts';
+import { done, operator, refused, UsageError } from '../command.ts';
 import type { CommandContext } from '../command.ts';
 import { readFlags } from './app-flags.ts';
 
 /** `apps add`: a new registration. */
 export async function add({ app, args, print }: CommandContext): Promise<number> {
-  const outcome = await app.get(Apps).register(newApp(args), atTheTerminal);
+  const outcome = await app.get(AppDesk).register(operator, newApp(args));
   if (outcome.kind === 'refused') {
     print(`Not registered: ${brokenRule(outcome)}`);
     return refused;
@@ -22,7 +21,7 @@ export async function add({ app, args, print }: CommandContext): Promise<number>
 export async function edit({ app, args, print }: CommandContext): Promise<number> {
   const { positionals, given } = readFlags(args);
   const order = { id: idIn(positionals), changes: given };
-  const outcome = await app.get(AppChanges).change(order, atTheTerminal);
+  const outcome = await app.get(AppDesk).change(operator, order);
   switch (outcome.kind) {
     case 'changed':
       print(`Changed: ${outcome.settings.join(', ')}`);

@@ -2,6 +2,8 @@
 const advice: Readonly<Record<string, string>> = {
   access_denied: 'The resident said no. Start again and choose "Allow".',
   consent_required: 'The resident has not agreed yet. Start again.',
+  interaction_required:
+    'The resident must first answer to a new privacy policy. Send them without prompt=none.',
   invalid_client:
     'The client id or its secret is wrong, or the app proves itself another way. Check --client and --secret-file; ' +
     'apps rotate-secret prints a new secret. A public app has none: leave it out.',

@@ -3,8 +3,8 @@ import { statement } from '../../platform/database/statement.ts';
 /** The partial unique index lets one key per algorithm sign: of many replicas one wins. */
 export const insertCurrent = statement(
   'keys.insert-current',
-  `insert into civic.signing_key (kid, algorithm, state, public_jwk, sealed_private, usable_from)
-   values ($1, $2, 'current', $3, $4, civic.now())
+  `insert into civic.signing_key (kid, algorithm, state, public_jwk, sealed_private, usable_from, current_at)
+   values ($1, $2, 'current', $3, $4, civic.now(), civic.now())
    on conflict do nothing
    returning kid, algorithm, usable_from`,
 );
@@ -41,6 +41,15 @@ export const readAged = statement(
    order by algorithm`,
 );
 
+/** When the oldest key that signs is to be replaced, if that is within so many seconds. */
+export const readChange = statement(
+  'keys.change',
+  `select min(usable_from) + make_interval(secs => $1) as "dueAt",
+          min(usable_from) + make_interval(secs => $1 + $3) <= civic.now() as "isLate"
+   from civic.signing_key where state = 'current'
+   having min(usable_from) + make_interval(secs => $1) <= civic.now() + make_interval(secs => $2)`,
+);
+
 export const readReadyAt = statement(
   'keys.ready-at',
   `select coalesce(max(usable_from), civic.now()) as ready_at
@@ -60,7 +69,7 @@ export const stepDown = statement(
 
 export const stepUp = statement(
   'keys.step-up',
-  `update civic.signing_key as next set state = 'current'
+  `update civic.signing_key as next set state = 'current', current_at = civic.now()
    where next.state = 'next' and next.usable_from <= civic.now() and not exists (
      select from civic.signing_key as old
      where old.algorithm = next.algorithm and old.state = 'current'
@@ -105,4 +114,10 @@ export const readKnown = statement(
    where not compromised
      and (state <> 'retired' or retired_at + make_interval(secs => $2) > civic.now())
    order by algorithm, created_at, kid`,
+);
+
+/** All there ever were: what they signed may have to be checked for as long as it is kept. */
+export const readEvery = statement(
+  'keys.every',
+  'select public_jwk from civic.signing_key order by algorithm, created_at, kid',
 );

@@ -14,12 +14,11 @@ export type AnyFieldKind = FieldKind<unknown>;
 export const id = text('id', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const appId = text('app id', /^(?=.*[A-Za-z])[A-Za-z0-9_-]{1,64}$/);
 export const code = text('code', /^[a-z][a-z0-9]*([._:-][a-z0-9]+)*$/, 40);
-export const confirmationCode = text(
-  'confirmation code',
-  /^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/,
-);
 export const keyId = text('key id', /^[A-Za-z0-9_-]{43}$/);
+export const digest = text('digest', /^[A-Za-z0-9_-]{43}$/);
 export const version = text('version', /^(?!\d{5,})[A-Za-z0-9][A-Za-z0-9.-]*$/, 20);
+/** The number of a case elsewhere: it has a digit, and never so many in a row that it could be somebody's user ID. */
+export const ticket = text('ticket', /^(?=.*\d)(?!.*\d{9})[A-Za-z0-9][A-Za-z0-9-]*$/, 40);
 export const codes = kind('codes', (value): value is string[] => {
   return Array.isArray(value) && value.every((item) => code.accepts(item));
 });

@@ -1,6 +1,7 @@
 import { statement } from '../../platform/database/statement.ts';
 
-const columns = 'id, resident_id, provider, sealed_subject, sealed_name, created_at, last_used_at';
+const columns = `id, resident_id, provider, namespace, sealed_subject, sealed_name, policy_version,
+  created_at, last_used_at`;
 
 /** The unique index decides who gets an account, so two residents can race for one and never both win. */
 export const insert = statement(
@@ -32,14 +33,23 @@ export const touch = statement(
   `update civic.link set last_used_at = civic.now()
    where id = $1 and resident_id = $2 returning id`,
 );
+/** The blind index goes with the name. A name that is not there is not deleted once more. */
+export const rename = statement(
+  'links.rename',
+  `update civic.link set name_index = $3, sealed_name = $4
+   where id = $1 and resident_id = $2 and ($4::bytea is not null or sealed_name is not null)
+   returning provider`,
+);
 export const residentOf = statement(
   'links.resident-of',
   'select resident_id from civic.link where id = $1',
 );
 export const remove = statement(
   'links.remove',
-  'delete from civic.link where id = $1 and resident_id = $2 returning id, provider',
+  `delete from civic.link where id = $1 and resident_id = $2 returning ${columns}`,
 );
+/** Of a link made in this transaction that may not be. */
+export const takeBack = statement('links.take-back', 'delete from civic.link where id = $1');
 export const countOf = statement(
   'links.count-of',
   'select count(*)::int as count from civic.link where resident_id = $1',

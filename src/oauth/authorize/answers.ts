@@ -41,14 +41,15 @@ export class Answers {
     return this.success(asked, session, code);
   }
 
-  /** As `accept`, from what the resident has agreed to before: mostly in one statement. */
-  async acceptAgain(asked: Asked, session: Session): Promise<string | null> {
-    const code = await this.codes.issueWith(this.grants.opening(newGrant(asked, session)), asked);
+  /** As `accept`, from a consent that counts under the policy: mostly in one statement. */
+  async acceptAgain(asked: Asked, session: Session, policy: number): Promise<string | null> {
+    const opening = this.grants.opening(newGrant(asked, session), policy);
+    const code = await this.codes.issueWith(opening, asked);
     if (code !== null) return this.success(asked, session, code);
     const { app, parameters } = asked;
     const { residentId } = session;
     const question = { residentId, appId: app.id, scopes: parameters.scopes };
-    return this.accept(asked, session, (sql) => this.consents.covers(sql, question));
+    return this.accept(asked, session, (sql) => this.consents.covers(sql, question, policy));
   }
 
   refuse({ parameters }: Asked, problem: OAuthProblemName): string {

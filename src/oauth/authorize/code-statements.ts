@@ -1,13 +1,12 @@
 import { familySql } from '../../grants/family-sql.ts';
 import { openingSql } from '../../grants/opening-sql.ts';
-import { seconds } from '../../kernel/duration.ts';
-import { purgeStatement } from '../../platform/database/purge.ts';
+import { purgeOf } from '../../platform/database/purge.ts';
 import { statement } from '../../platform/database/statement.ts';
+import { codeKeptSeconds, codeSeconds } from '../lifetimes.ts';
 
-const lifetime = seconds(60);
 const columns =
   'code_hash, app_id, grant_id, link_id, redirect_uri, code_challenge, nonce, scopes, expires_at';
-const expiry = `civic.now() + make_interval(secs => ${lifetime})`;
+const expiry = `civic.now() + make_interval(secs => ${codeSeconds})`;
 
 export const insert = statement(
   'codes.insert',
@@ -59,10 +58,9 @@ export const forgetUnredeemed = statement(
   'delete from civic.authorization_code where link_id = $1 and used_at is null',
 );
 
-/** Used codes are kept for a day: as long as anybody could try to use one again with profit. */
-export const purge = purgeStatement('codes.purge', {
+export const purge = purgeOf('codes.purge', {
   table: 'authorization_code',
   key: 'code_hash',
-  isOver: `expires_at < civic.now() - interval '1 day'`,
+  isOver: `expires_at <= civic.now() - make_interval(secs => ${codeKeptSeconds - codeSeconds})`,
   atMost: 10_000,
 });

@@ -9,7 +9,6 @@ import { GrantReads } from '../../grants/grant-reads.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
 import { BatchedRead } from '../../platform/database/batched-read.ts';
 import { Database } from '../../platform/database/database.ts';
-import { purged } from '../../platform/database/purge.ts';
 import { firstRow } from '../../platform/database/statement.ts';
 import type { Sql, Values } from '../../platform/database/statement.ts';
 import type { Session } from '../../residents/sessions.ts';
@@ -116,11 +115,6 @@ export class Codes {
   /** Makes the codes of a link that is being removed worthless. */
   async forgetUnredeemed(sql: Sql, linkId: string): Promise<void> {
     await sql.run(statements.forgetUnredeemed, [linkId]);
-  }
-
-  /** Deletes codes long past and returns how many. */
-  purge(sql: Sql): Promise<number> {
-    return purged(sql, statements.purge);
   }
 
   private async findGrantIds(codes: readonly CodeOfApp[]): Promise<(string | null)[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Consents } from '../../grants/consents.ts';
 import { Database } from '../../platform/database/database.ts';
 import { firstRow, statement } from '../../platform/database/statement.ts';
+import { Policies } from '../../policy/policies.ts';
 import { Residents } from '../../residents/residents.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from './asked.ts';
@@ -9,9 +10,11 @@ import type { Asked } from './asked.ts';
 /** What comes next for a browser that carries an authorization request. */
 export type Hop =
   | { kind: 'login' }
+  | { kind: 'policy'; session: Session }
   | { kind: 'consent'; session: Session }
-  | { kind: 'code'; session: Session }
-  | { kind: 'refuse'; problem: 'login-required' | 'consent-required' };
+  /** From a consent that was given under this version of the policy or a newer one. */
+  | { kind: 'code'; session: Session; policy: number }
+  | { kind: 'refuse'; problem: 'login-required' | 'policy-required' | 'consent-required' };
 
 /** The database wrote down when the resident signed in, so its clock says how long ago that is. */
 const isWithin = statement(
@@ -25,10 +28,14 @@ export class Dispatcher {
   constructor(
     private readonly database: Database,
     private readonly consents: Consents,
+    private readonly policies: Policies,
     private readonly residents: Residents,
   ) {}
 
-  /** Login, then consent, then the code; with `prompt=none` no page, but the reason why one would be needed. */
+  /**
+   * Login, then the policy, then consent, then the code; with `prompt=none` no page, but the reason why one would be
+   * needed.
+   */
   async next(asked: Asked, session: Session | null): Promise<Hop> {
     const mayShowPages = !asked.parameters.prompts.includes('none');
     if (session === null || !(await this.isRecent(session, asked))) {
@@ -38,11 +45,15 @@ export class Dispatcher {
       const mayTryAgain = mayShowPages && !isSince(session, asked);
       return mayTryAgain ? { kind: 'login' } : { kind: 'refuse', problem: 'login-required' };
     }
-    if (await this.mustAsk(session, asked)) {
-      if (!mayShowPages) return { kind: 'refuse', problem: 'consent-required' };
-      return { kind: 'consent', session };
-    }
-    return { kind: 'code', session };
+    const { version: policy } = await this.policies.required();
+    if (await this.mustAsk(session, asked, policy)) return this.ask(session, mayShowPages);
+    return { kind: 'code', session, policy };
+  }
+
+  /** A consent that counts says that the policy was agreed to, so only those who have none are asked for that. */
+  private async ask(session: Session, mayShowPages: boolean): Promise<Hop> {
+    const kind = (await this.policies.hasAccepted(session.residentId)) ? 'consent' : 'policy';
+    return mayShowPages ? { kind, session } : { kind: 'refuse', problem: `${kind}-required` };
   }
 
   /** A sign-in after the app asked satisfies every wish for a recent one, so that no wish can lead in circles. */
@@ -61,10 +72,15 @@ export class Dispatcher {
     return hintedSubject === (await this.residents.subjectIn(residentId, app.sector));
   }
 
-  private async mustAsk({ residentId }: Session, { app, parameters }: Asked): Promise<boolean> {
+  private async mustAsk(
+    { residentId }: Session,
+    { app, parameters }: Asked,
+    policy: number,
+  ): Promise<boolean> {
     const { prompts, scopes } = parameters;
     if (prompts.includes('consent')) return true;
-    return !(await this.consents.covers(this.database, { residentId, appId: app.id, scopes }));
+    const question = { residentId, appId: app.id, scopes };
+    return !(await this.consents.covers(this.database, question, policy));
   }
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bindBrowser } from '../../platform/http/browser-binding.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { seeOther } from '../../platform/http/page-answers.ts';
+import { policyChangedPath } from '../../policy/changed-path.ts';
 import { Requests } from '../../requests/requests.ts';
 import { Sessions } from '../../residents/sessions.ts';
 import { pathIn } from '../../words/words.ts';
@@ -16,6 +17,8 @@ export interface Exchange {
   request: FastifyRequest;
   reply: FastifyReply;
 }
+
+type HopToCode = Extract<Hop, { kind: 'code' }>;
 
 /** Takes browsers to the hop the dispatcher names. */
 @Injectable()
@@ -41,15 +44,21 @@ export class Journey {
     switch (hop.kind) {
       case 'login':
         return this.toSignIn(exchange, asked);
+      case 'policy':
+        return this.toPage(exchange, asked, policyChangedPath);
       case 'consent':
         return this.toPage(exchange, asked, (id) => `/connect/${id}`);
       case 'code':
-        return this.toApp(exchange, asked, await this.answers.acceptAgain(asked, hop.session));
+        return this.toApp(exchange, asked, await this.acceptAgain(asked, hop));
       case 'refuse':
         return this.toApp(exchange, asked, this.answers.refuse(asked, hop.problem));
       default:
         return hop satisfies never;
     }
+  }
+
+  private acceptAgain(asked: Asked, { session, policy }: HopToCode): Promise<string | null> {
+    return this.answers.acceptAgain(asked, session, policy);
   }
 
   /** Back to the app; without an address a session or a consent has just ended, and everything is looked at anew. */

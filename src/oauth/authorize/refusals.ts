@@ -61,7 +61,7 @@ export class Refusals {
       frame: { ...frame, path },
       ...known,
       error,
-      helpCode: request.id,
+      helpCode: this.pages.helpCode(request, error),
     });
     return this.pages.send(reply, page, { status: 400 });
   }

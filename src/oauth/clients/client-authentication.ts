@@ -5,6 +5,7 @@ import { Apps } from '../../apps/apps.ts';
 import { authMethods } from '../../apps/city-app.ts';
 import type { CityApp } from '../../apps/city-app.ts';
 import { RateLimits } from '../../platform/http/rate-limits.ts';
+import { Tallies } from '../../platform/tallies/tallies.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 import { ClientAssertions } from './client-assertions.ts';
@@ -29,6 +30,7 @@ export class ClientAuthentication {
     private readonly apps: Apps,
     private readonly assertions: ClientAssertions,
     private readonly limits: RateLimits,
+    private readonly tallies: Tallies,
   ) {}
 
   /** The calling app: proved by its method, or merely named if it is public. Throws `invalid_client`. */
@@ -50,10 +52,17 @@ export class ClientAuthentication {
     const proof = shown === null ? refused('nothing to read') : await this.prove(shown);
     if (proof.kind === 'refused') {
       await this.limits.countFailure(shown?.id ?? '', request.ip);
+      await this.tally(shown);
       throw new OAuthError('client-refused', proof.why);
     }
     this.countCall(request, proof.app);
     return proof.app;
+  }
+
+  /** Only ids that are registered are counted, since anybody can send any other. */
+  private async tally(shown: Presented | null): Promise<void> {
+    const app = shown && (await this.apps.find(shown.id));
+    if (app) this.tallies.add('token-request', app.id, 'invalid_client');
   }
 
   /** Anybody can name a public app, so what they use up is not taken from all of its users. */

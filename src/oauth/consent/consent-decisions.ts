@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { showsAccounts } from '../../apps/scopes.ts';
 import { Consents } from '../../grants/consents.ts';
-import type { ConsentQuestion } from '../../grants/consents.ts';
+import type { ConsentQuestion, PolicyTerms } from '../../grants/consents.ts';
 import { Links } from '../../links/links.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Session } from '../../residents/sessions.ts';
@@ -19,17 +19,21 @@ export class ConsentDecisions {
   ) {}
 
   /**
-   * Yes: consent, grant and code in one transaction; null when the session has ended in the meantime.
+   * Yes: consent, grant and code in one transaction; null when the session has ended in the meantime, or the policy
+   * that was shown does not count any more.
    * @param chosen ids of the links the app may see; those that are not the resident's are left out
    */
-  accept(asked: Asked, session: Session, chosen: readonly string[]): Promise<string | null> {
+  accept(
+    asked: Asked,
+    session: Session,
+    { chosen, policy }: { chosen: readonly string[]; policy: PolicyTerms },
+  ): Promise<string | null> {
     const question = questionOf(asked, session);
     return this.answers.accept(asked, session, async (sql) => {
       const links = showsAccounts(question.scopes)
         ? (await this.links.idsOf(sql, session.residentId)).filter((id) => chosen.includes(id))
         : null;
-      await this.consents.give(sql, { ...question, links });
-      return true;
+      return this.consents.give(sql, { ...question, links, policy });
     });
   }
 

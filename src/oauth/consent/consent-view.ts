@@ -4,7 +4,7 @@ import { Config } from '../../config/config.ts';
 import { Consents } from '../../grants/consents.ts';
 import { days } from '../../kernel/duration.ts';
 import { Links } from '../../links/links.ts';
-import { currentPolicy } from '../../policy/policy.ts';
+import { Policies } from '../../policy/policies.ts';
 import { Providers } from '../../providers/providers.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { PageFrame } from '../../ui/site.ts';
@@ -19,6 +19,7 @@ export class ConsentView {
     private readonly config: Config,
     private readonly consents: Consents,
     private readonly links: Links,
+    private readonly policies: Policies,
     private readonly providers: Providers,
   ) {}
 
@@ -29,14 +30,16 @@ export class ConsentView {
       userIds: parameters.scopes.includes('linked_account_ids'),
       stay: parameters.scopes.includes('offline_access'),
     };
+    const policy = await this.policies.current();
     return AppConsentPage({
       frame,
       app,
       asksFor,
       accounts: await this.accountsOf(residentId, app.id),
       lastsDays: this.lastsDays(asksFor.stay),
-      policy: currentPolicy,
+      policy,
       action: `/connect/${id}`,
+      hidden: { policy: String(policy.version) },
     });
   }
 

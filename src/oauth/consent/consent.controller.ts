@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../platform/http/access.ts';
+import { Policies } from '../../policy/policies.ts';
 import type { Session } from '../../residents/sessions.ts';
 import type { Asked } from '../authorize/asked.ts';
 import { Journey } from '../authorize/journey.ts';
@@ -16,6 +17,7 @@ export class ConsentController {
     private readonly journey: Journey,
     private readonly decisions: ConsentDecisions,
     private readonly pages: ConsentPages,
+    private readonly policies: Policies,
   ) {}
 
   @Get()
@@ -47,17 +49,26 @@ export class ConsentController {
     if (hop.kind === 'login' || hop.kind === 'refuse') {
       return this.journey.follow(exchange, asked, hop);
     }
+    // Whoever has not agreed to the policy can only say no.
+    if (hop.kind === 'policy' && isYes(request)) return this.journey.follow(exchange, asked, hop);
     return this.journey.toApp(exchange, asked, await this.carryOut(request, asked, hop.session));
   }
 
   /** Only a plain yes is a yes; anything else the form might say is a no. */
-  private carryOut(
+  private async carryOut(
     request: FastifyRequest,
     asked: Asked,
     session: Session,
   ): Promise<string | null> {
-    const { decision, link } = request.body as { decision?: unknown; link?: unknown };
-    if (decision !== 'yes') return this.decisions.decline(asked, session);
-    return this.decisions.accept(asked, session, [link].flat().map(String));
+    if (!isYes(request)) return this.decisions.decline(asked, session);
+    const { link } = request.body as { link?: unknown };
+    const shown = await this.policies.shownOn(request.body);
+    const required = await this.policies.required();
+    const policy = { shown: shown.version, required: required.version };
+    return this.decisions.accept(asked, session, { chosen: [link].flat().map(String), policy });
   }
+}
+
+function isYes({ body }: FastifyRequest): boolean {
+  return (body as { decision?: unknown }).decision === 'yes';
 }

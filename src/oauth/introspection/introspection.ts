@@ -8,7 +8,7 @@ import { AccessTokens } from '../tokens/access-tokens.ts';
 import { Disclosure } from '../tokens/disclosure.ts';
 
 /** One answer for everything that is not an active token of the caller's: there is nothing to tell apart. */
-const inactive = '{"active":false}';
+export const inactive = '{"active":false}';
 
 /**
  * Says whether a token is active (RFC 7662). The hot path of the service: a caller from memory, a signature

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Apps } from '../../apps/apps.ts';
-import { minutes } from '../../kernel/duration.ts';
 import { isId, newId } from '../../kernel/ids.ts';
 import { Database } from '../../platform/database/database.ts';
-import { purged, purgeStatement } from '../../platform/database/purge.ts';
+import { purgeOf } from '../../platform/database/purge.ts';
 import { firstRow, statement } from '../../platform/database/statement.ts';
 import { Housekeeping } from '../../platform/jobs/housekeeping.ts';
 import type { Language } from '../../words/words.ts';
+import { logoutSeconds } from '../lifetimes.ts';
 import type { LogoutWish } from './logout-wish.ts';
 
 /** A wish on its way from one request of a browser to the next. */
@@ -18,12 +18,10 @@ export interface CarriedWish {
 
 type WishRow = Omit<LogoutWish, 'app'> & { appId: string; language: Language | null };
 
-const lifetime = minutes(10);
-
 const insert = statement(
   'logout-requests.insert',
   `insert into civic.logout_request (id, app_id, subject, redirect_uri, state, language, expires_at)
-   values ($1, $2, $3, $4, $5, $6, civic.now() + make_interval(secs => ${lifetime}))`,
+   values ($1, $2, $3, $4, $5, $6, civic.now() + make_interval(secs => ${logoutSeconds}))`,
 );
 
 const take = statement(
@@ -32,10 +30,10 @@ const take = statement(
    returning app_id as "appId", subject, redirect_uri as "redirectUri", state, language`,
 );
 
-const purge = purgeStatement('logout-requests.purge', {
+const purge = purgeOf('logout-requests.purge', {
   table: 'logout_request',
   key: 'id',
-  isOver: 'expires_at < civic.now()',
+  isOver: 'expires_at <= civic.now()',
   atMost: 10_000,
 });
 
@@ -49,7 +47,7 @@ export class LogoutRequests implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.housekeeping.register('logout_request', (sql) => purged(sql, purge));
+    this.housekeeping.register('logout_request', purge);
   }
 
   /** Keeps a wish for ten minutes and returns its id, which is not a secret. */

@@ -84,22 +84,26 @@ function WillGet(props: AppConsentPageProps): VNode {
   const { frame, app, asksFor, accounts } = props;
   const say = sayIn(frame.language);
   const chosen = hasChoice(props);
+  const values = !chosen && <OnlyAccount frame={frame} accounts={accounts} parts={asksFor} />;
   return (
     <>
       <h2>{say('appconsent.get.h2', { app: app.name })}</h2>
       <MarkedList mark="yes">
         <li>{say('appconsent.get.id', { app: app.name })}</li>
         {asksFor.names && (
-          <li>{say(chosen ? 'appconsent.get.names.chosen' : 'appconsent.get.names')}</li>
+          <li>
+            {say(chosen ? 'appconsent.get.names.chosen' : 'appconsent.get.names')}
+            {!asksFor.userIds && values}
+          </li>
         )}
         {asksFor.userIds && (
-          <li>{say(chosen ? 'appconsent.get.ids.chosen' : 'appconsent.get.ids')}</li>
+          <li>
+            {say(chosen ? 'appconsent.get.ids.chosen' : 'appconsent.get.ids')}
+            {values}
+          </li>
         )}
         {asksFor.stay && <li>{say('appconsent.get.stay')}</li>}
       </MarkedList>
-      {seesAccounts(asksFor) && !chosen && (
-        <OnlyAccount frame={frame} accounts={accounts} parts={asksFor} />
-      )}
     </>
   );
 }
@@ -123,7 +127,7 @@ function HowLong({ frame, app, lastsDays, policy }: AppConsentPageProps): VNode 
   const { language } = frame;
   const say = sayIn(language);
   const time = formatAmount(language, lastsDays, 'day');
-  const date = formatDate(language, policy.since, 'UTC');
+  const date = formatDate(language, policy.since, frame.site.timeZone);
   return (
     <>
       <h2>{say('appconsent.stop.h2')}</h2>

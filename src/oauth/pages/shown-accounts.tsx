@@ -28,17 +28,15 @@ interface ShownAccountsProps {
   parts: AccountParts;
 }
 
-/** The values of the only account there is to show. */
+/** The values of the only account there is to show, each on a line of its own. */
 export function OnlyAccount({ frame, accounts, parts }: Omit<ShownAccountsProps, 'app'>): VNode {
   const say = sayIn(frame.language);
   return (
-    <ul class="usa-list">
+    <>
       {accounts.map((account) => (
-        <li>
-          <bdi>{lineOf(say, account, parts)}</bdi>
-        </li>
+        <bdi class="cl-value">{lineOf(say, account, parts)}</bdi>
       ))}
-    </ul>
+    </>
   );
 }
 

@@ -7,9 +7,9 @@ const facts = statement(
   `select
      (select prosrc = 'pg_catalog.now()' or pg_get_functiondef(oid) ~ 'RETURN now\\(\\)\\s*$'
         from pg_proc where oid = to_regprocedure('civic.now()')) as real_clock,
-     has_table_privilege('civic.ledger_entry', 'update')
-       or has_table_privilege('civic.ledger_entry', 'delete')
-       or has_table_privilege('civic.ledger_entry', 'truncate') as can_rewrite_ledger`,
+     (select bool_or(has_table_privilege('civic.' || name, deed))
+        from unnest(array['ledger_entry', 'ledger_seal', 'ledger_checkpoint']) as name,
+          unnest(array['update', 'delete', 'truncate']) as deed) as can_rewrite_ledger`,
 );
 
 interface Facts {

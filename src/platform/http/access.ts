@@ -1,18 +1,31 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyContextConfig } from 'fastify';
+import type { Action } from '../../permissions/permissions.ts';
+import { days, minutes } from '../../kernel/duration.ts';
 
 /**
  * Who may call a route. `client` means an OAuth client that the handler itself authenticates (RFC 6749 §2.3);
- * every other kind but `public` is answered by the authenticator registered for it.
+ * every other kind but `public` is answered by the authenticator registered for it. `staff` with null is anybody of
+ * the staff who is signed in.
  */
 export type Access =
-  { kind: 'public' } | { kind: 'resident' } | { kind: 'client' } | { kind: 'app'; scope: string };
+  | { kind: 'public' }
+  | { kind: 'resident' }
+  | { kind: 'client' }
+  | { kind: 'app'; scope: string }
+  | { kind: 'staff'; action: Action | null };
 
 /** What an answer of the route looks like, and so what its errors look like. */
 export type Surface = 'page' | 'oauth' | 'api' | 'asset' | 'probe';
 
+/** How long a shared count lasts, and so how long is known that an address has been here. */
+export const limitSeconds = minutes(1);
+
+/** How long an app may send a request again under its idempotency key and be answered as before. */
+export const repeatSeconds = days(3);
+
 /** Which of the rate limits counts requests of the route. */
-export type LimitName = 'sign-in' | 'callback' | 'token' | 'introspect';
+export type LimitName = 'sign-in' | 'callback' | 'deletion-code' | 'token' | 'introspect';
 
 /** Which other sites' pages may read answers of the route (CORS): all of them, or those of public apps. */
 export type Readers = 'anyone' | 'browser-apps';
@@ -21,6 +34,8 @@ interface RouteOptions {
   limit?: LimitName;
   /** Default: none. */
   readers?: Readers;
+  /** How many bytes a request may have, where long texts come. Default: what is usual for all routes. */
+  mostBytes?: number;
 }
 
 declare module 'fastify' {
@@ -29,6 +44,7 @@ declare module 'fastify' {
     surface?: Surface;
     limit?: LimitName;
     readers?: Readers;
+    mostBytes?: number;
   }
 }
 

@@ -3,6 +3,7 @@ import { version } from '../../kernel/version.ts';
 import type { Operation } from './contracts.ts';
 import { problemDocument } from './problem-body.ts';
 import { answersOf, schemaOf } from './api/answers.ts';
+import { parametersOf } from './api/parameters.ts';
 
 /** What every reader of the document may rely on; the rest is as OpenAPI 3.1 §4.8 describes it. */
 export const openApi = z.looseObject({
@@ -54,8 +55,8 @@ function pathsOf(operations: readonly Operation[], issuer: string): Record<strin
 
 function describe(operation: Operation, issuer: string): object {
   const { access, contract } = operation;
-  const { name, summary, body, ids = {} } = contract;
-  const parameters = Object.entries(ids).map(([id, { says }]) => parameter(id, says));
+  const { name, summary, body } = contract;
+  const parameters = parametersOf(operation);
   return {
     operationId: name,
     summary,
@@ -66,10 +67,6 @@ function describe(operation: Operation, issuer: string): object {
     }),
     responses: answersOf(operation, issuer),
   };
-}
-
-function parameter(name: string, description: string): object {
-  return { name, in: 'path', required: true, description, schema: schemaOf(z.uuid()) };
 }
 
 /** RFC 6749 §4.4, with every scope that a route asks for. */

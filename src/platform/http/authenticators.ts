@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Action } from '../../permissions/permissions.ts';
+import type { Ending } from '../../ui/site.ts';
+import type { Language } from '../../words/words.ts';
 import type { Access } from './access.ts';
 
 /** Who is calling, as an authenticator found out. Modules that register one narrow `identity` again. */
@@ -8,6 +11,13 @@ export interface Principal {
   identity: unknown;
   /** Whose requests are counted together, where requests of this kind are limited. */
   countedAs?: string;
+  /** The resident who calls, for the help desk. */
+  residentId?: string;
+  /** When the caller's session ends, where pages warn of it. */
+  ending?: Ending;
+  /** Staff: their name and role in words, and what their role may do. */
+  person?: (language: Language) => string;
+  may?: (action: Action) => boolean;
 }
 
 declare module 'fastify' {

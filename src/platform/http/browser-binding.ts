@@ -1,15 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { minutes } from '../../kernel/duration.ts';
 import { fingerprint, isToken, newToken } from '../../kernel/opaque-token.ts';
-import { formatAmount } from '../../words/format.ts';
+import { formatSeconds } from '../../words/format.ts';
 import { say } from '../../words/words.ts';
 import { declareCookie, readCookie, setCookie } from './cookies.ts';
+
+/** What hangs on the cookie ends after this long: trips, identities that wait, and requests of apps. */
+export const bindingSeconds = minutes(10);
 
 /** Ties what a browser starts to that browser: flows, pending identities and waiting requests hold its hash. */
 export const flowCookie = declareCookie({
   name: '__Host-civic-flow',
   why: (language) => say(language, 'cookies.flow.why'),
   ends: (language) =>
-    say(language, 'cookies.flow.ends', { time: formatAmount(language, 10, 'minute') }),
+    say(language, 'cookies.flow.ends', { time: formatSeconds(language, bindingSeconds) }),
   bindsForms: true,
 });
 

@@ -7,6 +7,8 @@ import type { ProblemCode } from './problems.ts';
 interface PathId {
   says: string;
   unknown: ProblemCode;
+  /** Default: a UUID. */
+  shape?: z.ZodType;
 }
 
 /**
@@ -19,9 +21,20 @@ export interface Contract<Answer extends z.ZodType = z.ZodType> {
   summary: string;
   /** Every id in the address, by the name the route has for it. */
   ids?: Readonly<Record<string, PathId>>;
+  /** Parameters of the query. Strict: one that is not known is refused. */
+  query?: z.ZodObject;
   /** Strict: a field that is not known is refused. */
   body?: z.ZodObject;
   answer: Answer;
+  /**
+   * The answer is not kept for a repetition, since it tells of a resident who may be gone by then, or is very long. Sent
+   * again under its key, the request is done again; at the same time, it is refused.
+   */
+  forgetsAnswer?: true;
+  /** What it means when the same answer comes with status 202. */
+  accepted?: string;
+  /** Problems of its own, beside those that every route has. */
+  problems?: readonly ProblemCode[];
 }
 
 declare module 'fastify' {

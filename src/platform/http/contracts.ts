@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { z } from 'zod';
 import { isId } from '../../kernel/ids.ts';
 import { ServiceError } from '../../kernel/service-error.ts';
+import type { ServiceErrorParts } from '../../kernel/service-error.ts';
 import type { Access } from './access.ts';
 import type { Contract } from './contract.ts';
 import { invalidFields } from './api/invalid-fields.ts';
@@ -47,15 +49,24 @@ export function installContracts(server: FastifyInstance, contracts: Contracts):
   });
 }
 
-function check(request: FastifyRequest, { ids = {}, body }: Contract): void {
+function check(request: FastifyRequest, { ids = {}, query, body }: Contract): void {
   const params = request.params as Readonly<Record<string, unknown>>;
-  const stranger = Object.entries(ids).find(([name]) => !isId(params[name]));
+  const stranger = Object.entries(ids).find(([name, { shape }]) => !fits(params[name], shape));
   if (stranger) throw refusal(stranger[1].unknown);
+  if (query) request.query = readAs(query, request.query);
   if (!body) return;
   if (!isJson(request)) throw refusal('wrong-content-type');
-  const read = body.safeParse(request.body);
-  if (!read.success) throw refusal('invalid', invalidFields(read.error));
-  request.body = read.data;
+  request.body = readAs(body, request.body);
+}
+
+function readAs(shape: z.ZodObject, sent: unknown): unknown {
+  const read = shape.safeParse(sent);
+  if (!read.success) throw refusal('invalid', { fields: invalidFields(read.error) });
+  return read.data;
+}
+
+function fits(id: unknown, shape: z.ZodType | undefined): boolean {
+  return shape === undefined ? isId(id) : shape.safeParse(id).success;
 }
 
 /** Forms are read elsewhere in the service, so their parser is there; the API reads JSON only. */
@@ -64,7 +75,10 @@ function isJson({ headers }: FastifyRequest): boolean {
 }
 
 /** Answers with a problem of the catalogue. */
-export function refusal(code: ProblemCode, fields?: ServiceError['fields']): ServiceError {
+export function refusal(
+  code: ProblemCode,
+  more: Pick<ServiceErrorParts, 'fields' | 'retryAfter'> = {},
+): ServiceError {
   const { status, title } = problems[code];
-  return new ServiceError({ code, status, message: `${title}.`, ...(fields && { fields }) });
+  return new ServiceError({ code, status, message: `${title}.`, ...more });
 }

@@ -12,6 +12,8 @@ export interface Cookie {
   readonly ends: (language: Language, config: Config) => string;
   /** True when form tokens are derived from it. */
   readonly bindsForms: boolean;
+  /** True when no other site may bring it along: for who never comes back from a provider. */
+  readonly isStrict?: boolean;
 }
 
 const registry: Cookie[] = [];
@@ -28,16 +30,19 @@ export function declaredCookies(): readonly Cookie[] {
 }
 
 /** `__Host-` keeps siblings of our domain from setting it; Lax because providers come back cross-site. */
-const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const;
+function attributesOf({ isStrict }: Cookie) {
+  const sameSite = isStrict ? 'strict' : 'lax';
+  return { path: '/', secure: true, httpOnly: true, sameSite } as const;
+}
 
 export function readCookie(request: FastifyRequest, cookie: Cookie): string | undefined {
   return request.cookies[cookie.name];
 }
 
 export function setCookie(reply: FastifyReply, cookie: Cookie, value: string): void {
-  void reply.setCookie(cookie.name, value, attributes);
+  void reply.setCookie(cookie.name, value, attributesOf(cookie));
 }
 
 export function clearCookie(reply: FastifyReply, cookie: Cookie): void {
-  void reply.clearCookie(cookie.name, attributes);
+  void reply.clearCookie(cookie.name, attributesOf(cookie));
 }

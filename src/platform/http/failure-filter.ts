@@ -59,7 +59,7 @@ export class FailureFilter implements ExceptionFilter {
     return ErrorPage({
       frame: { ...this.pages.frame(request), path: '/' },
       status: failure.status,
-      helpCode: request.id,
+      helpCode: this.pages.helpCode(request, failure.code),
       retryAfter: failure.retryAfter,
     });
   }

@@ -38,15 +38,90 @@ export const problems = {
     title: 'No such grant',
     help: 'It may have ended long ago. Do not try again.',
   },
+  'block-not-found': {
+    status: 404,
+    title: 'No such block',
+    help: 'Its time may be over. Do not try again.',
+  },
+  'plan-not-found': {
+    status: 404,
+    title: 'No such plan',
+    help: 'List the plans. Old ones are deleted.',
+  },
+  'provider-not-found': {
+    status: 404,
+    title: 'No such provider',
+    help: 'List the providers: one that is not configured cannot be switched.',
+  },
+  'code-not-found': {
+    status: 404,
+    title: 'No such code',
+    help: 'It may have expired. Ask the resident for a new one.',
+  },
+  'entry-not-found': {
+    status: 404,
+    title: 'No such entry',
+    help: 'Its time may be over. List the entries.',
+  },
+  'month-not-found': {
+    status: 404,
+    title: 'No statistics of this month',
+    help: 'Ask for a month that is over, and at most a year old.',
+  },
   'resident-not-found': {
     status: 404,
     title: 'No such resident',
     help: 'The resident may have been erased. Do not try again.',
   },
+  'app-not-found': {
+    status: 404,
+    title: 'No such app',
+    help: 'List the apps: they are named by their client ID.',
+  },
+  'key-not-found': {
+    status: 404,
+    title: 'No such key',
+    help: 'List the keys: they are named by their key ID.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Not by this method',
     help: 'Use one of the methods that Allow names.',
+  },
+  'plan-mismatch': {
+    status: 409,
+    title: 'The number is not the one of the plan',
+    help: 'Look at the plan again and send the number of links in it.',
+  },
+  'plan-not-yours': {
+    status: 409,
+    title: 'Somebody else made the plan',
+    help: 'Whoever looked at what a plan would do confirms it.',
+  },
+  'plan-state': {
+    status: 409,
+    title: 'The plan is in another state',
+    help: 'Look at the plan: it may have expired, or somebody was quicker.',
+  },
+  'plan-empty': {
+    status: 409,
+    title: 'No link is like that',
+    help: 'Nothing was planned. Ask for other links.',
+  },
+  'draft-changed': {
+    status: 409,
+    title: 'The draft has changed',
+    help: 'Read it again, and send the revision and the number that it has now.',
+  },
+  'record-not-open': {
+    status: 409,
+    title: 'The record is not open',
+    help: 'Open it first, for a purpose or with a code. It stays open for 15 minutes.',
+  },
+  'request-in-progress': {
+    status: 409,
+    title: 'The same request is being answered',
+    help: 'Wait as long as Retry-After says and send it again.',
   },
   'too-large': { status: 413, title: 'The request is too large', help: 'Send less.' },
   'wrong-content-type': {
@@ -58,6 +133,11 @@ export const problems = {
     status: 422,
     title: 'A value is not right',
     help: 'See `errors` in the answer and the documentation of the route.',
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    title: 'The idempotency key belongs to another request',
+    help: 'Send every new request with a new key.',
   },
   'rate-limited': {
     status: 429,

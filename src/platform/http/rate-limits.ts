@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Config } from '../../config/config.ts';
 import { Database } from '../database/database.ts';
+import { Housekeeping } from '../jobs/housekeeping.ts';
 import type { LimitName } from './access.ts';
 import { limitedAddress } from './client-network.ts';
-import { minuteLimit, secondLimit, sharedLimits } from './limits/limiters.ts';
+import { minuteLimit, purge, secondLimit, sharedLimits } from './limits/limiters.ts';
 import type { Limit } from './limits/limiters.ts';
 
 /** Ids can be made up without end; after failing with this many an address is counted no further. */
@@ -16,18 +18,24 @@ const namesPerAddress = 10;
  * since a round trip would cost more than they do. Addresses are stored as HMAC.
  */
 @Injectable()
-export class RateLimits {
+export class RateLimits implements OnModuleInit {
   private readonly addresses: Record<LimitName, Limit>;
   private readonly apps: Partial<Record<LimitName, Limit>>;
+  private readonly staffCodes: Limit;
   private readonly failures: { ofAddress: Limit; ofApp: Limit };
 
-  constructor(config: Config, database: Database) {
+  constructor(
+    config: Config,
+    database: Database,
+    private readonly housekeeping: Housekeeping,
+  ) {
     const { limits } = config;
     const shared = sharedLimits(config, database);
     const client = secondLimit(limits.clientAddressPerSecond);
     this.addresses = {
       'sign-in': shared('sign-in', limits.signInPerMinute),
       callback: shared('callback', limits.callbackPerMinute),
+      'deletion-code': shared('deletion-code', limits.codesPerMinute),
       token: client,
       introspect: client,
     };
@@ -35,11 +43,16 @@ export class RateLimits {
       token: secondLimit(limits.tokenPerSecond),
       introspect: secondLimit(limits.introspectPerSecond),
     };
+    this.staffCodes = shared('staff-code', limits.codesPerMinute);
     const failures = limits.clientFailuresPerMinute;
     this.failures = {
       ofAddress: minuteLimit(failures * namesPerAddress),
       ofApp: shared('client-failure', failures, { inMemoryBlockOnConsumed: failures + 1 }),
     };
+  }
+
+  onModuleInit(): void {
+    this.housekeeping.register('rate_limit', purge);
   }
 
   /** Counts one request by its address. Throws `rate-limited` (429) with the seconds to wait. */
@@ -51,6 +64,11 @@ export class RateLimits {
   countApp(limit: LimitName, app: string, address?: string): void {
     const place = address === undefined ? '' : limitedAddress(address);
     void this.apps[limit]?.(`${place} ${app}`);
+  }
+
+  /** Counts one code that a member of staff tries, before anybody looks whether it is right. Throws like `count`. */
+  async countStaffCode(staff: string): Promise<void> {
+    await this.staffCodes(staff);
   }
 
   /**

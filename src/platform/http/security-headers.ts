@@ -33,16 +33,27 @@ function dress(reply: FastifyReply, surface: Surface | undefined): void {
   if (surface === 'page' || surface === undefined) dressPage(reply);
 }
 
+interface PageDress {
+  /** Where a form of the page may be redirected to. */
+  formTargets?: readonly string[];
+  /** Whether the page has our script, which asks us and nobody else. */
+  runsScript?: boolean;
+}
+
 /**
  * Headers of a page. With `no-referrer` a browser would send `Origin: null` on our own forms, so pages say
  * `same-origin`. Chromium applies `form-action` to the redirect after a form, hence `formTargets`.
  */
-export function dressPage(reply: FastifyReply, formTargets: readonly string[] = []): void {
+export function dressPage(
+  reply: FastifyReply,
+  { formTargets = [], runsScript = false }: PageDress = {},
+): void {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self'",
+    ...(runsScript ? ["script-src 'self'", "connect-src 'self'"] : []),
     ["form-action 'self'", ...formTargets].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",

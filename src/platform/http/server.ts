@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from '../../config/config.ts';
 import { Log } from '../logging/log.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { Tallies } from '../tallies/tallies.ts';
 import { installAccessGate } from './access-gate.ts';
 import { installAssets } from './asset-routes.ts';
 import { Authenticators } from './authenticators.ts';
@@ -14,9 +15,12 @@ import { Contracts, installContracts } from './contracts.ts';
 import { BrowserApps, installCrossOrigin } from './cross-origin.ts';
 import { installCsrfGate } from './csrf.ts';
 import { installHostGate } from './host-gate.ts';
+import { installIdempotency } from './idempotency.ts';
 import { withoutLanguage } from './language.ts';
 import { installMethodGate } from './method-gate.ts';
+import { installPageViews } from './page-views.ts';
 import { installRateLimits, RateLimits } from './rate-limits.ts';
+import { RepeatableAnswers } from './repeatable-answers.ts';
 import { readableUrl } from './readable-url.ts';
 import { newRequestId } from './request-id.ts';
 import { installRequestLog } from './request-log.ts';
@@ -58,9 +62,13 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   const server = app.getHttpAdapter().getInstance();
   const config = app.get(Config);
   server.removeContentTypeParser('text/plain');
+  server.addHook('onRoute', (route) => {
+    route.bodyLimit = route.config?.mostBytes ?? route.bodyLimit;
+  });
   await server.register(fastifyCookie);
   installSecurityHeaders(server, config.issuer);
   installRequestLog(server, app.get(Log), app.get(Metrics));
+  installPageViews(server, app.get(Tallies));
   installHostGate(server, config.issuer);
   installCrossOrigin(server, app.get(BrowserApps));
   installMethodGate(server);
@@ -69,5 +77,6 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   installCallerLimit(server, config.limits.apiPerSecond);
   installCsrfGate(server, config.issuer);
   installContracts(server, app.get(Contracts));
-  installAssets(server);
+  installIdempotency(server, app.get(RepeatableAnswers), app.get(Log));
+  installAssets(server, config.site);
 }

@@ -2,18 +2,32 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../../config/config.ts';
 import { Database } from '../database/database.ts';
+import { countOver, purged } from '../database/purge.ts';
+import type { Purge } from '../database/purge.ts';
 import { statement } from '../database/statement.ts';
-import type { Sql } from '../database/statement.ts';
 import { Log } from '../logging/log.ts';
-
-/** Deletes what has expired from one table and returns how many rows went; bounded, and safe to repeat. */
-export type Purge = (sql: Sql) => Promise<number>;
+import { addDeleted } from './deleted-rows.ts';
 
 /**
- * Does what time asks of one table, in transactions of its own, and returns how many rows it changed. Several
- * processes may do it at once.
+ * Does what time asks, in transactions of its own, and returns how many rows it changed. Several processes may do it
+ * at once.
  */
 export type Chore = () => Promise<number>;
+
+/**
+ * A chore that makes information disappear, a little at a time. What it takes it counts with `addDeleted`, in the same
+ * transaction, under the name it is added by.
+ */
+export interface Deletion {
+  /** How much there is to delete now; changes nothing. */
+  due(): Promise<number>;
+  /** Deletes at most `atMost`, and returns how much went. */
+  run: Chore;
+  readonly atMost: number;
+}
+
+/** A deletion that had its hands full goes on at once, but lets others have their turn. */
+const roundsPerMinute = 20;
 
 const tryLock = statement(
   'platform.housekeeping-lock',
@@ -24,7 +38,9 @@ const tryLock = statement(
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly chores = new Map<string, Chore>();
+  private readonly known = new Map<string, Deletion>();
   private timer: NodeJS.Timeout | undefined;
+  private isBusy = false;
 
   constructor(
     private readonly config: Config,
@@ -34,17 +50,32 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Adds a purge under the name of its table. */
   register(table: string, purge: Purge): void {
-    this.every(table, () => this.alone(table, purge));
+    this.deletes(table, {
+      due: () => countOver(this.database, purge),
+      run: () => this.alone(table, purge),
+      atMost: purge.atMost,
+    });
   }
 
-  /** Adds a chore under the name of its table. For work that must not hold a lock from beginning to end. */
-  every(table: string, chore: Chore): void {
-    this.chores.set(table, chore);
+  /** Adds a deletion that takes more than one statement. The retention schedule has a row for each. */
+  deletes(name: string, deletion: Deletion): void {
+    this.known.set(name, deletion);
+    this.every(name, () => inRounds(deletion));
+  }
+
+  /** Adds a chore that deletes nothing. For work that must not hold a lock from beginning to end. */
+  every(name: string, chore: Chore): void {
+    this.chores.set(name, chore);
+  }
+
+  /** Everything that is deleted by itself, by the name under which it was added. */
+  get deletions(): ReadonlyMap<string, Deletion> {
+    return this.known;
   }
 
   onApplicationBootstrap(): void {
     const { everySeconds } = this.config.housekeeping;
-    this.timer = setInterval(() => void this.runAll(), everySeconds * 1000).unref();
+    this.timer = setInterval(() => void this.runUnlessBusy(), everySeconds * 1000).unref();
   }
 
   onApplicationShutdown(): void {
@@ -53,7 +84,15 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Does every chore now. A failure of one is logged and does not stop the others. */
   async runAll(): Promise<void> {
-    for (const [table, chore] of this.chores) await this.runOne(table, chore);
+    for (const [name, chore] of this.chores) await this.runOne(name, chore);
+  }
+
+  /** A minute with much to delete may take longer than one. */
+  private async runUnlessBusy(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    await this.runAll();
+    this.isBusy = false;
   }
 
   private async runOne(table: string, chore: Chore): Promise<void> {
@@ -69,7 +108,20 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   private alone(table: string, purge: Purge): Promise<number> {
     return this.database.transaction(async (sql) => {
       const [lock] = await sql.run<{ mine: boolean }>(tryLock, [table]);
-      return lock?.mine ? purge(sql) : 0;
+      const rows = lock?.mine ? await purged(sql, purge) : 0;
+      await addDeleted(sql, table, rows);
+      return rows;
     });
   }
+}
+
+/** Repeats a deletion while it finds as much as it may take. */
+async function inRounds({ run, atMost }: Deletion): Promise<number> {
+  let [rows, isFull] = [0, true];
+  for (let round = 0; isFull && round < roundsPerMinute; round += 1) {
+    const gone = await run();
+    rows += gone;
+    isFull = gone >= atMost;
+  }
+  return rows;
 }

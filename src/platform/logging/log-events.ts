@@ -21,21 +21,35 @@ export type LogEvent =
       status: number;
       detail: string;
     }
+  | { event: 'answer.not-kept'; requestId: string; code: string }
   | { event: 'service.started'; address: string }
   | { event: 'service.stopping' }
   | { event: 'database.connection-lost'; code: string }
   | { event: 'provider.answered'; provider: string; outcome: string }
+  | { event: 'directory.answered'; outcome: string; code: string }
+  | { event: 'bulk.interrupted'; code: string }
+  | { event: 'audit.checkpointed'; kind: 'checkpoint' | 'stub'; entry: number; token: string }
+  | { event: 'audit.failed'; code: string }
   | { event: 'housekeeping.finished'; table: string; rows: number }
-  | { event: 'housekeeping.failed'; table: string; code: string };
+  | { event: 'housekeeping.failed'; table: string; code: string }
+  | { event: 'job.finished'; job: string }
+  | { event: 'job.failed'; job: string; code: string };
 
 /** How loud each event is. */
 export const severities = {
   'request.finished': 'info',
   'request.failed': 'warn',
+  'answer.not-kept': 'warn',
   'service.started': 'info',
   'service.stopping': 'info',
   'database.connection-lost': 'warn',
   'provider.answered': 'info',
+  'directory.answered': 'info',
+  'bulk.interrupted': 'warn',
+  'audit.checkpointed': 'info',
+  'audit.failed': 'error',
   'housekeeping.finished': 'debug',
   'housekeeping.failed': 'warn',
+  'job.finished': 'debug',
+  'job.failed': 'warn',
 } as const satisfies Record<LogEvent['event'], 'debug' | 'info' | 'warn' | 'error'>;

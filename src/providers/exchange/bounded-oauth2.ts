@@ -1,4 +1,4 @@
-import type { ProviderAnswer, Send } from './bounded-http.ts';
+import type { Answer, Send } from '../../platform/outgoing/bounded-http.ts';
 import type { NodeRequest, OAuth2Insides, TokenCallback } from './passport-types.ts';
 
 /** A call that brought nothing to look at. Carries no text of the provider. */
@@ -53,7 +53,7 @@ function outgoing({ method, path, headers }: NodeRequest, body: unknown) {
 }
 
 /** node-oauth's callback takes an error, or null and the body. */
-function toNodeOAuth(answer: ProviderAnswer): [error: unknown, body?: string] {
+function toNodeOAuth(answer: Answer): [error: unknown, body?: string] {
   if (answer.kind === 'good') return [null, answer.body];
   if (answer.kind !== 'refusal') return [new ExchangeFault(answer.kind)];
   return [{ statusCode: answer.status, data: answer.body }];

@@ -1,9 +1,10 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Provider, ProviderOutcome, StartingTrip } from '../provider.ts';
-import { BoundedHttp } from './bounded-http.ts';
+import { newToken } from '../../kernel/opaque-token.ts';
+import { BoundedHttp } from '../../platform/outgoing/bounded-http.ts';
+import type { Provider, ProviderOutcome, ProviderTrial, StartingTrip } from '../provider.ts';
 import { ExchangeFault } from './bounded-oauth2.ts';
-import { Circuit } from './circuit.ts';
-import type { ExchangeLimits } from './limits.ts';
+import { Circuit } from '../../platform/outgoing/circuit.ts';
+import type { ExchangeLimits } from '../../platform/outgoing/limits.ts';
 import { runStrategy } from './strategy-driver.ts';
 import type { StrategyResult } from './strategy-driver.ts';
 
@@ -24,7 +25,7 @@ export class ProviderExchange {
     const result = await runStrategy(this.provider.strategy, {
       query: {},
       trip: { remember: (verifier) => trip.remember(verifier) },
-      options: { language: trip.language },
+      options: { language: trip.language, isProof: trip.isProof },
       send: this.#http.withinDeadline(),
     });
     if (result.kind === 'redirect') return result.url;
@@ -41,6 +42,22 @@ export class ProviderExchange {
       });
       return this.#outcomeOf(result);
     });
+  }
+
+  /** The same with a code that nobody was given: a provider that works and knows the service says that it is no good. */
+  async tryOut(): Promise<ProviderTrial> {
+    const { kind } = await this.finish(newToken(), newToken());
+    switch (kind) {
+      case 'expired-or-used':
+        return 'answers';
+      case 'unavailable':
+        return 'unavailable';
+      case 'identity':
+      case 'provider-error':
+        return 'unexpected';
+      default:
+        return kind satisfies never;
+    }
   }
 
   close(): Promise<void> {

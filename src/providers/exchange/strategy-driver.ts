@@ -1,6 +1,6 @@
 import type { Strategy } from 'passport';
 import type { Person } from '../identity.ts';
-import type { Send } from './bounded-http.ts';
+import type { Send } from '../../platform/outgoing/bounded-http.ts';
 import { boundedOAuth2 } from './bounded-oauth2.ts';
 import { insidesOf } from './passport-types.ts';
 import type { CarriedTrip } from './passport-types.ts';
@@ -8,7 +8,7 @@ import type { CarriedTrip } from './passport-types.ts';
 export interface StrategyRun {
   readonly query: Readonly<Record<string, string>>;
   readonly trip: CarriedTrip;
-  readonly options: { readonly language?: string };
+  readonly options: { readonly language?: string; readonly isProof?: boolean };
   readonly send: Send;
 }
 

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
+import { AgeNotice } from '../../ui/age-notice.tsx';
 import { Actions, Button, ButtonLink, ExternalLink } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { MarkedList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
-import { formatDate } from '../../words/format.ts';
+import { formatAmount, formatDate, formatSeconds } from '../../words/format.ts';
 import { pathIn, sayIn, type Say } from '../../words/words.ts';
 import { withRequest, type ProviderFacts } from './provider-facts.ts';
 import { SignedInAs } from './signed-in-as.tsx';
@@ -13,21 +15,26 @@ export interface BeforeYouGoPageProps {
   frame: PageFrame;
   provider: ProviderFacts;
   policy: PolicyVersion;
+  /** So many months without a sign-in, and everything is deleted. */
+  unusedMonths: number;
   /** The id of the city app's waiting request, where one sent the resident here. */
   request?: string;
+  /** The page of theirs that a resident goes back to after signing in again. */
+  returnTo?: string | null;
+  /** How long a session on a shared computer lasts without use, and whether the box for it was checked before. */
+  shared: { seconds: number; isChecked?: boolean };
   /** Given when an account is added to the record of someone signed in. */
   addTo?: { name: string | null };
 }
 
 export interface PolicyVersion {
   version: number;
-  /** The day it began, at midnight UTC. */
   since: Date;
 }
 
 /** What is kept and what is not. Nobody is sent to a provider before the button at its end. */
 export function BeforeYouGoPage(props: BeforeYouGoPageProps): VNode {
-  const { frame, provider, request, addTo } = props;
+  const { frame, provider, policy, request, returnTo, addTo } = props;
   const { language } = frame;
   const say = sayIn(language);
   const label = provider.label;
@@ -35,10 +42,16 @@ export function BeforeYouGoPage(props: BeforeYouGoPageProps): VNode {
     <Layout frame={frame} title={say('consent.h1', { provider: label })}>
       {addTo && <SignedInAs language={language} provider={label} name={addTo.name} />}
       <p class="cl-lead">{say('consent.lead')}</p>
-      <Promises say={say} provider={label} />
+      <Promises {...props} />
       <TheirRules say={say} provider={provider} />
       <OurPolicy {...props} />
-      <Form frame={frame} action={`/link/${provider.id}`} hidden={{ r: request }}>
+      <AgeNotice frame={frame} />
+      <Form
+        frame={frame}
+        action={`/link/${provider.id}`}
+        hidden={{ r: request, back: returnTo ?? undefined, policy: String(policy.version) }}
+      >
+        {!addTo && <SharedComputer {...props} />}
         <Actions>
           <Button>{say('consent.btn.agree', { provider: label })}</Button>
           <ButtonLink
@@ -53,7 +66,31 @@ export function BeforeYouGoPage(props: BeforeYouGoPageProps): VNode {
   );
 }
 
-function Promises({ say, provider }: { say: Say; provider: string }): VNode {
+/** Asked only of who is not signed in yet: it is about the session that this trip begins. */
+function SharedComputer({ frame, provider, shared }: BeforeYouGoPageProps): VNode {
+  const { language } = frame;
+  const say = sayIn(language);
+  const time = formatSeconds(language, shared.seconds);
+  const hint = [
+    say('shared.hint', { time }),
+    say('shared.provider', { provider: provider.label }),
+  ].join(' ');
+  return (
+    <Checkbox
+      name="shared"
+      label={say('shared.check')}
+      hint={hint}
+      isChecked={shared.isChecked ?? false}
+    />
+  );
+}
+
+function Promises({
+  frame: { language },
+  provider: { label: provider },
+  unusedMonths,
+}: BeforeYouGoPageProps): VNode {
+  const say = sayIn(language);
   return (
     <>
       <h2>{say('consent.keep.h2')}</h2>
@@ -69,7 +106,7 @@ function Promises({ say, provider }: { say: Say; provider: string }): VNode {
         <li>{say('consent.not.3')}</li>
       </MarkedList>
       <h2>{say('consent.long.h2')}</h2>
-      <p>{say('consent.long.p')}</p>
+      <p>{say('consent.long.p', { months: formatAmount(language, unusedMonths, 'month') })}</p>
       <h2>{say('consent.who.h2')}</h2>
       <MarkedList mark="dot">
         <li>{say('consent.who.1')}</li>
@@ -94,9 +131,9 @@ function TheirRules({ say, provider }: { say: Say; provider: ProviderFacts }): V
   );
 }
 
-function OurPolicy({ frame: { language }, policy }: BeforeYouGoPageProps): VNode {
+function OurPolicy({ frame: { language, site }, policy }: BeforeYouGoPageProps): VNode {
   const say = sayIn(language);
-  const date = formatDate(language, policy.since, 'UTC');
+  const date = formatDate(language, policy.since, site.timeZone);
   return (
     <p>
       {say('consent.policy', { version: policy.version, date })}{' '}

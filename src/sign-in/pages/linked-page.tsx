@@ -7,6 +7,7 @@ import { pathIn, sayIn } from '../../words/words.ts';
 
 export interface LinkedPageProps {
   frame: PageFrame;
+  linkId: string;
   provider: { label: string };
   linkedAt: Date;
   /** The city app to go back to, and the URL on this site that continues its request. */
@@ -14,13 +15,18 @@ export interface LinkedPageProps {
 }
 
 /** What was done, and the way on. */
-export function LinkedPage({ frame, provider, linkedAt, app }: LinkedPageProps): VNode {
+export function LinkedPage({ frame, linkId, provider, linkedAt, app }: LinkedPageProps): VNode {
   const { language, site } = frame;
   const say = sayIn(language);
   return (
     <Layout frame={frame} title={say('success.h1', { provider: provider.label })}>
       <p class="cl-lead">{say('success.p1', { provider: provider.label })}</p>
       <p>{say('success.record', { date: formatDate(language, linkedAt, site.timeZone) })}</p>
+      <p>
+        <a class="usa-link" href={pathIn(language, `/account/links/${linkId}/receipt`)}>
+          {say('receipt.see')}
+        </a>
+      </p>
       <p>{say('success.second')}</p>
       <Actions>
         {app && (

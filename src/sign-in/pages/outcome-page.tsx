@@ -18,6 +18,7 @@ export type Outcome =
   | { kind: 'cancelled'; provider: Named }
   | { kind: 'provider-unavailable'; provider: Named }
   | { kind: 'provider-error'; provider: Named }
+  | { kind: 'switched-off'; provider: Named }
   | { kind: 'expired'; minutes: number }
   | { kind: 'mismatch' }
   | { kind: 'already-linked'; provider: Named }
@@ -63,6 +64,8 @@ function describe(frame: PageFrame, outcome: Outcome): Description {
       return providerUnavailable(say, outcome.provider.label);
     case 'provider-error':
       return providerError(say, outcome.provider);
+    case 'switched-off':
+      return switchedOff(say, outcome.provider.label);
     case 'expired':
       return expired(say, formatAmount(frame.language, outcome.minutes, 'minute'));
     case 'mismatch':
@@ -92,6 +95,12 @@ const providerError = (say: Say, { id, label }: Named): Description => ({
   title: say('err.provider.h1', { provider: label }),
   body: <p class="cl-lead">{say('err.provider.p', { provider: label })}</p>,
   action: { path: `/link/${id}`, label: say('err.provider.btn') },
+});
+
+const switchedOff = (say: Say, provider: string): Description => ({
+  title: say('err.off.h1', { provider }),
+  body: <p class="cl-lead">{say('err.off.p')}</p>,
+  action: { path: '/', label: say('err.down.btn') },
 });
 
 const expired = (say: Say, time: string): Description => ({

@@ -9,5 +9,12 @@ export interface ProviderFacts {
 
 /** `path`, carrying along the request of the city app that sent the resident here. */
 export function withRequest(path: string, request: string | undefined): string {
-  return request === undefined ? path : `${path}?r=${encodeURIComponent(request)}`;
+  if (request === undefined) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}r=${encodeURIComponent(request)}`;
+}
+
+/** `path`, carrying along the page that the resident goes back to after signing in again. */
+export function withReturn(path: string, returnTo: string | null | undefined): string {
+  if (!returnTo) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}back=${encodeURIComponent(returnTo)}`;
 }

@@ -1,20 +1,24 @@
 import type { VNode } from 'preact';
+import { AgeNotice } from '../../ui/age-notice.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatList } from '../../words/format.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
-import { withRequest, type ProviderFacts } from './provider-facts.ts';
+import { withRequest, withReturn, type ProviderFacts } from './provider-facts.ts';
 
 export interface StartPageProps {
   frame: PageFrame;
   providers: readonly (Pick<ProviderFacts, 'id' | 'label'> & { isAvailable: boolean })[];
   /** The city app that sent the resident here, and the id of its waiting request. */
   app?: { name: string; request: string };
+  /** The page of theirs that a resident goes back to after signing in again. */
+  returnTo?: string | null;
 }
 
 /** The first page: what this is, and which account to use. */
-export function StartPage({ frame, providers, app }: StartPageProps): VNode {
+export function StartPage(props: StartPageProps): VNode {
+  const { frame, providers, app } = props;
   const say = sayIn(frame.language);
   const labels = providers.map(({ label }) => label);
   return (
@@ -33,13 +37,14 @@ export function StartPage({ frame, providers, app }: StartPageProps): VNode {
         <li>{say('start.how.3')}</li>
       </ol>
       <p>{say('start.time')}</p>
-      <ProviderChoices frame={frame} providers={providers} app={app} />
+      <AgeNotice frame={frame} />
+      <ProviderChoices {...props} />
       <p class="cl-quiet">{say('start.optional')}</p>
     </Layout>
   );
 }
 
-function ProviderChoices({ frame, providers, app }: StartPageProps): VNode {
+function ProviderChoices({ frame, providers, app, returnTo }: StartPageProps): VNode {
   const say = sayIn(frame.language);
   return (
     <section aria-labelledby="pick">
@@ -50,7 +55,10 @@ function ProviderChoices({ frame, providers, app }: StartPageProps): VNode {
             {isAvailable ? (
               <ButtonLink
                 look="outline"
-                href={pathIn(frame.language, withRequest(`/link/${id}`, app?.request))}
+                href={pathIn(
+                  frame.language,
+                  withReturn(withRequest(`/link/${id}`, app?.request), returnTo),
+                )}
               >
                 {say('start.btn', { provider: label })}
               </ButtonLink>

@@ -1,15 +1,19 @@
+import { purgeOf } from '../../platform/database/purge.ts';
 import { statement } from '../../platform/database/statement.ts';
+import { flowKeptSeconds, flowSeconds } from '../flow.ts';
 
 export const insert = statement(
   'flows.insert',
-  `insert into civic.flow (id, state_hash, browser_hash, provider, purpose, session_id, resident_id,
-                           sealed_verifier, request_id, policy_version, language, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, civic.now() + make_interval(secs => $12))`,
+  `insert into civic.flow (id, state_hash, browser_hash, provider, purpose, session_id, resident_id, link_id,
+                           is_shared, action, object, sealed_verifier, request_id, policy_version, language,
+                           expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+           civic.now() + make_interval(secs => $16))`,
 );
 
 /**
- * Marks a flow consumed, once, and only for the browser, provider and, when linking, the very session and resident
- * it was begun in. One statement, so that twenty copies of a callback have one winner.
+ * Marks a flow consumed, once, and only for the browser, provider and, unless it signs in, the very session and
+ * resident it was begun in. One statement, so that twenty copies of a callback have one winner.
  */
 export const consume = statement(
   'flows.consume',
@@ -17,8 +21,8 @@ export const consume = statement(
    where state_hash = $1 and browser_hash = $2 and provider = $3
      and consumed_at is null and expires_at > civic.now()
      and (purpose = 'sign-in' or (session_id = $4 and resident_id = $5))
-   returning id, provider, purpose, session_id, resident_id, sealed_verifier, request_id,
-             policy_version, language`,
+   returning id, provider, purpose, session_id, resident_id, link_id, is_shared, action, object,
+             sealed_verifier, request_id, policy_version, language`,
 );
 
 /** Whether this browser had begun the flow and simply took too long. */
@@ -39,11 +43,10 @@ export const deleteOfLink = statement(
   'delete from civic.flow where resident_id = $1 and provider = $2',
 );
 
-export const purge = statement(
-  'flows.purge',
-  `delete from civic.flow
-   where id in (
-     select id from civic.flow where expires_at <= civic.now() - interval '1 hour' limit 1000
-   )
-   returning id`,
-);
+/** A trip is known for a while after its end, so that whoever comes back late is told so. */
+export const purge = purgeOf('flows.purge', {
+  table: 'flow',
+  key: 'id',
+  isOver: `expires_at <= civic.now() - make_interval(secs => ${flowKeptSeconds - flowSeconds})`,
+  atMost: 5000,
+});

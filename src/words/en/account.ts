@@ -22,6 +22,8 @@ export const account = {
   'unlink.2': 'We delete the name and user ID that we saved.',
   'unlink.3': 'City services that you used with it will ask you to sign in again.',
   'unlink.4': 'Your {provider} account stays open. Nothing changes there.',
+  'unlink.told': 'We tell these city services: {apps}.',
+  'unlink.late': 'A city service that does not ask us may go on with it for up to {time}.',
   'unlink.still': 'You can still sign in with: {others}.',
   'unlink.btn.yes': 'Yes, remove it',
   'unlink.btn.no': 'No, keep it',
@@ -35,25 +37,13 @@ export const account = {
 
   'unlinked.h1': 'We removed your {provider} link',
   'unlinked.p': 'We deleted the name and user ID that we saved.',
+  'unlinked.told': 'We told these city services: {apps}.',
+  'unlinked.told.none': 'There was no city service to tell.',
+  'unlinked.out': 'You signed in with this account, so you are signed out now.',
+  'unlinked.btn.in': 'Sign in with another account',
   'unlinked.more.h2': 'One more step, if you want',
   'unlinked.more.p':
     '{provider} may still show {service} on its list of apps. You can remove us from that list in your {provider} settings.',
   'unlinked.more.link': 'Go to your {provider} settings',
   'unlinked.btn': 'See your linked accounts',
-
-  'delete.h1': 'Delete your whole record?',
-  'delete.lead': 'If you delete it:',
-  'delete.1': 'We delete all your links, names, and user IDs.',
-  'delete.2': 'We tell the city services you connected to stop.',
-  'delete.3': 'City services may keep their own records, such as permits or bills.',
-  'delete.4': 'Your accounts at {providers} stay open.',
-  'delete.check': 'I understand that this cannot be undone',
-  'delete.check.error': 'Check the box if you want to delete your record',
-  'delete.btn.yes': 'Delete my record',
-  'delete.btn.no': 'No, keep it',
-  'delete.done.h1': 'Your record is deleted',
-  'delete.done.p':
-    'We keep one note that says a record was deleted and when. It has no name or user ID in it.',
-  'delete.done.code': 'Your confirmation code',
-  'delete.done.keep': 'Write it down. Give it to us if you want to ask about this later.',
 } as const;

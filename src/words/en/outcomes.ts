@@ -7,6 +7,9 @@ export const outcomes = {
   'err.down.p':
     'This is not your fault. We did not save anything. Please try again in a few minutes.',
   'err.down.btn': 'Use a different account',
+  'err.off.h1': '{provider} is not working right now',
+  'err.off.p':
+    'This is not your fault. We did not save anything. Please use a different account, or try again later.',
   'err.provider.h1': '{provider} could not sign you in',
   'err.provider.p': 'Something went wrong at {provider}. We did not save anything.',
   'err.provider.btn': 'Try again',

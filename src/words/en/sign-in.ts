@@ -27,7 +27,8 @@ export const signIn = {
   'consent.not.2': 'Your email, photo, friends, or posts',
   'consent.not.3': 'Facts about your health, faith, politics, or whom you love',
   'consent.long.h2': 'How long we keep it',
-  'consent.long.p': 'We keep it until you remove it. You can remove it at any time.',
+  'consent.long.p':
+    'We keep it until you remove it. If you do not sign in for {months}, we delete it.',
   'consent.who.h2': 'Who can see it',
   'consent.who.1': 'City services that you say yes to',
   'consent.who.2': 'A few city workers, only to help you or fix a problem',

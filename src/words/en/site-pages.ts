@@ -13,7 +13,7 @@ export const sitePages = {
   'cookies.th.ends': 'When it ends',
   'cookies.session.why': 'Keeps you signed in.',
   'cookies.session.ends':
-    'After {idle} without use, after {longest}, or when you close your browser.',
+    'After {idle} without use ({shared} on a shared computer), after {longest}, or when you close your browser.',
   'cookies.flow.why':
     'Checks that you are the same person who left for the other website and came back.',
   'cookies.flow.ends': 'After {time}, or when you close your browser.',
@@ -23,18 +23,7 @@ export const sitePages = {
   'privacy.version': 'This is version {version}. It started on {date}.',
   'privacy.lead':
     'You can use city services without this site. We keep only what you choose to give us.',
-  'privacy.kept.table': 'What we keep, and for how long',
-  'privacy.kept.th.what': 'What we keep',
-  'privacy.kept.th.long': 'How long',
-  'privacy.kept.link': 'The name and user ID of each account you link. The name is your choice.',
-  'privacy.kept.dates': 'The dates you linked and last used each account',
-  'privacy.kept.link.long': 'Until you remove the link',
-  'privacy.kept.consent': 'What you said yes to, and the policy version',
-  'privacy.kept.consent.long': 'Until you delete your record',
-  'privacy.kept.session': 'A note that your browser is signed in',
-  'privacy.kept.upto': 'Up to {time}',
-  'privacy.kept.flow': 'What the other website sent, before you say yes',
-  'privacy.kept.history': 'A list of what happened. It has no names or user IDs in it.',
+  'privacy.kept.h2': 'What we keep, and for how long',
   'privacy.never.h2': 'What we never keep',
   'privacy.never.1': 'Your password for any account. We never see it.',
   'privacy.never.4': 'What you do on other websites',

@@ -22,6 +22,8 @@ export const account = {
   'unlink.2': 'Borramos el nombre y el ID de usuario que guardamos.',
   'unlink.3': 'Los servicios de la ciudad que usó con ella le pedirán iniciar sesión otra vez.',
   'unlink.4': 'Su cuenta de {provider} sigue abierta. Allí no cambia nada.',
+  'unlink.told': 'Avisamos a estos servicios de la ciudad: {apps}.',
+  'unlink.late': 'Un servicio de la ciudad que no nos pregunta puede seguir hasta {time} más.',
   'unlink.still': 'Todavía podrá iniciar sesión con: {others}.',
   'unlink.btn.yes': 'Sí, quitarlo',
   'unlink.btn.no': 'No, conservarlo',
@@ -35,26 +37,13 @@ export const account = {
 
   'unlinked.h1': 'Quitamos su vínculo de {provider}',
   'unlinked.p': 'Borramos el nombre y el ID de usuario que guardamos.',
+  'unlinked.told': 'Avisamos a estos servicios de la ciudad: {apps}.',
+  'unlinked.told.none': 'No había ningún servicio de la ciudad que avisar.',
+  'unlinked.out': 'Había iniciado sesión con esta cuenta, así que su sesión está cerrada.',
+  'unlinked.btn.in': 'Iniciar sesión con otra cuenta',
   'unlinked.more.h2': 'Un paso más, si lo desea',
   'unlinked.more.p':
     '{provider} todavía puede mostrar a {service} en su lista de aplicaciones. Puede quitarnos de esa lista en la configuración de {provider}.',
   'unlinked.more.link': 'Ir a la configuración de {provider}',
   'unlinked.btn': 'Ver sus cuentas vinculadas',
-
-  'delete.h1': '¿Borrar todo su registro?',
-  'delete.lead': 'Si lo borra:',
-  'delete.1': 'Borramos todos sus vínculos, nombres e ID de usuario.',
-  'delete.2': 'Avisamos a los servicios que conectó para que dejen de usarlos.',
-  'delete.3':
-    'Los servicios de la ciudad pueden conservar sus propios registros, como permisos o facturas.',
-  'delete.4': 'Sus cuentas de {providers} siguen abiertas.',
-  'delete.check': 'Entiendo que esto no se puede deshacer',
-  'delete.check.error': 'Marque la casilla si quiere borrar su registro',
-  'delete.btn.yes': 'Borrar mi registro',
-  'delete.btn.no': 'No, conservarlo',
-  'delete.done.h1': 'Su registro está borrado',
-  'delete.done.p':
-    'Guardamos una nota que dice que se borró un registro y cuándo. No tiene nombre ni ID de usuario.',
-  'delete.done.code': 'Su código de confirmación',
-  'delete.done.keep': 'Anótelo. Díganos este código si quiere preguntar sobre esto después.',
 } as const;

@@ -6,6 +6,7 @@ export const cityServices = {
   'apps.gets.id': 'un número de ID creado solo para este servicio',
   'apps.gets.stay': 'una forma de consultar otra vez cuando usted no esté',
   'apps.since': 'Conectado el',
+  'apps.used': 'Usado por última vez el',
   'apps.btn': 'Desconectar {app}',
   'apps.none': 'Todavía no ha conectado ningún servicio de la ciudad.',
   'apps.dis.h1': '¿Desconectar {app}?',

@@ -6,6 +6,8 @@ export const outcomes = {
   'err.down.h1': 'No podemos comunicarnos con {provider} ahora',
   'err.down.p': 'No es culpa suya. No guardamos nada. Intente de nuevo en unos minutos.',
   'err.down.btn': 'Usar otra cuenta',
+  'err.off.h1': '{provider} no funciona ahora',
+  'err.off.p': 'No es culpa suya. No guardamos nada. Use otra cuenta o intente más tarde.',
   'err.provider.h1': '{provider} no pudo iniciar su sesión',
   'err.provider.p': 'Algo salió mal en {provider}. No guardamos nada.',
   'err.provider.btn': 'Intentar de nuevo',

@@ -28,7 +28,8 @@ export const signIn = {
   'consent.not.2': 'Su correo, foto, amigos o publicaciones',
   'consent.not.3': 'Datos sobre su salud, su religión, su política o a quién ama',
   'consent.long.h2': 'Por cuánto tiempo lo guardamos',
-  'consent.long.p': 'Lo guardamos hasta que usted lo quite. Puede quitarlo en cualquier momento.',
+  'consent.long.p':
+    'Lo guardamos hasta que usted lo quite. Si no inicia sesión en {months}, lo borramos.',
   'consent.who.h2': 'Quién puede verlo',
   'consent.who.1': 'Los servicios de la ciudad a los que usted les diga que sí',
   'consent.who.2':

@@ -14,7 +14,7 @@ export const sitePages = {
   'cookies.th.ends': 'Cuándo termina',
   'cookies.session.why': 'Mantiene su sesión abierta.',
   'cookies.session.ends':
-    'Después de {idle} sin uso, después de {longest}, o cuando cierra el navegador.',
+    'Después de {idle} sin uso ({shared} en una computadora compartida), después de {longest}, o cuando cierra el navegador.',
   'cookies.flow.why': 'Comprueba que la persona que fue al otro sitio web es la misma que regresó.',
   'cookies.flow.ends': 'Después de {time}, o cuando cierra el navegador.',
   'cookies.third':
@@ -24,19 +24,7 @@ export const sitePages = {
   'privacy.version': 'Esta es la versión {version}. Empezó el {date}.',
   'privacy.lead':
     'Puede usar los servicios de la ciudad sin este sitio. Solo guardamos lo que usted decide darnos.',
-  'privacy.kept.table': 'Qué guardamos y por cuánto tiempo',
-  'privacy.kept.th.what': 'Qué guardamos',
-  'privacy.kept.th.long': 'Por cuánto tiempo',
-  'privacy.kept.link':
-    'El nombre y el ID de usuario de cada cuenta que vincula. Usted decide si guardamos el nombre.',
-  'privacy.kept.dates': 'Las fechas en que vinculó y usó por última vez cada cuenta',
-  'privacy.kept.link.long': 'Hasta que quite el vínculo',
-  'privacy.kept.consent': 'Lo que usted aceptó y la versión de la política',
-  'privacy.kept.consent.long': 'Hasta que borre su registro',
-  'privacy.kept.session': 'Una nota de que la sesión está abierta en su navegador',
-  'privacy.kept.upto': 'Hasta {time}',
-  'privacy.kept.flow': 'Lo que envió el otro sitio web, antes de que usted diga que sí',
-  'privacy.kept.history': 'Una lista de lo que pasó. No tiene nombres ni ID de usuario.',
+  'privacy.kept.h2': 'Qué guardamos y por cuánto tiempo',
   'privacy.never.h2': 'Lo que nunca guardamos',
   'privacy.never.1': 'La contraseña de sus cuentas. Nosotros nunca la vemos.',
   'privacy.never.4': 'Lo que hace en otros sitios web',

@@ -20,6 +20,8 @@ export async function checkDocument(
     !seen.title.startsWith(`${prefix}${seen.headings[0]} | `) && `title: ${seen.title}`,
     seen.toggle !== (language === 'en' ? 'es' : 'en') && `toggle: lang is ${seen.toggle}`,
     seen.scripts > 0 && `script: ${seen.scripts} scripts, handlers or inline styles`,
+    !seen.hasHelp && 'help: does not open the footer',
+    seen.moves > 0 && `motion: ${seen.moves} animations`,
     ...seen.foreign.map((address) => `third party: ${address}`),
     ...seen.ambiguous.map((name) => `same name, different targets: ${name}`),
   ];
@@ -29,19 +31,38 @@ export async function checkDocument(
 /** Runs in the page, so everything it needs stands inside. */
 function readDocument() {
   const elements = [...document.querySelectorAll('*')];
-  const canRun = ({ tagName, attributes }: Element): boolean =>
-    tagName === 'SCRIPT' || [...attributes].some(({ name }) => /^on|^style$/.test(name));
-  const links = [...document.querySelectorAll('a')];
-  const nameOf = (link: HTMLAnchorElement): string => link.textContent.trim();
-  const isAmbiguous = (link: HTMLAnchorElement): boolean =>
-    links.some((other) => nameOf(other) === nameOf(link) && other.href !== link.href);
+  const isOurFile = (element: Element): boolean =>
+    element instanceof HTMLScriptElement &&
+    element.text === '' &&
+    element.src.startsWith(`${location.origin}/assets/`) &&
+    document.querySelector('.cl-nav, form[data-passkey]') !== null;
+  const canRun = (element: Element): boolean =>
+    (element.tagName === 'SCRIPT' && !isOurFile(element)) ||
+    [...element.attributes].some(({ name }) => /^on|^style$/.test(name));
+  const controls = [...document.querySelectorAll<HTMLElement>('a, button')];
+  const nameOf = (control: HTMLElement): string => control.textContent.trim();
+  const targetOf = (control: HTMLElement): string => {
+    if (control instanceof HTMLAnchorElement) return control.href;
+    if (!(control instanceof HTMLButtonElement) || !control.form) return '';
+    const sent = new FormData(control.form, control);
+    return `${control.form.action} ${JSON.stringify([...sent])}`;
+  };
+  const isAmbiguous = (control: HTMLElement): boolean =>
+    controls.some(
+      (other) =>
+        nameOf(other) === nameOf(control) &&
+        other.tagName === control.tagName &&
+        targetOf(other) !== targetOf(control),
+    );
   return {
     lang: document.documentElement.lang,
     title: document.title,
     headings: [...document.querySelectorAll('h1')].map((heading) => heading.textContent),
     toggle: document.querySelector<HTMLElement>('.cl-toggle')?.lang,
     scripts: elements.filter(canRun).length,
-    ambiguous: links.filter(isAmbiguous).map(nameOf),
+    ambiguous: controls.filter(isAmbiguous).map(nameOf),
+    hasHelp: document.querySelector('footer p')?.matches('.cl-footer__help'),
+    moves: document.getAnimations().length,
     foreign: performance
       .getEntriesByType('resource')
       .map(({ name }) => name)

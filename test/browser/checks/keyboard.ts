@@ -1,5 +1,6 @@
 import type { JSHandle, Page } from 'playwright-core';
 import { contrast } from './contrast.ts';
+import { low, usual } from './screens.ts';
 
 /** What has the focus, and how somebody who looks at the screen can tell. */
 interface Focus {
@@ -13,40 +14,44 @@ interface Focus {
 }
 
 /**
- * Walks the page with Tab and back with Shift+Tab: every control in document order, each with a focus that can be
- * seen and nothing in front of it (WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7, 2.4.11), the skip link first (2.4.1).
+ * Walks the page with Tab and back with Shift+Tab: every control in document order and down the page, each with a focus
+ * that can be seen and nothing in front of it (WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7, 2.4.11), the skip link first (2.4.1).
+ * The way back is walked in dark colours and in a low window.
  */
 export async function walkByKeyboard(page: Page): Promise<string[]> {
+  await page.setViewportSize(usual);
   const stops = await page.evaluateHandle(tabStops);
   const count = await stops.evaluate((list) => list.length);
-  const findings: string[] = [];
+  const findings = await stops.evaluate(jumps);
   await page.evaluate(startAtTop);
-  for (let place = 0; place < count; place += 1) {
-    findings.push(...(await pressAndLook(page, stops, 'Tab', place)));
-  }
-  for (let place = count - 2; place >= 0; place -= 1) {
-    findings.push(...(await pressAndLook(page, stops, 'Shift+Tab', place)));
-  }
-  return [...findings, ...(await useSkipLink(page))];
+  const seen = await page.evaluateHandle(watchFocus, stops);
+  const places = [...Array.from({ length: count }).keys()];
+  findings.push(...(await walk(page, seen, places)));
+  await page.setViewportSize(low);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const back = places.slice(0, -1).toReversed();
+  await page.keyboard.down('Shift');
+  findings.push(...(await walk(page, seen, back)).map((finding) => `back ${finding}`));
+  await page.keyboard.up('Shift');
+  findings.push(...(await useSkipLink(page)));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(usual);
+  return findings;
 }
 
-type Stops = JSHandle<HTMLElement[]>;
-
-async function pressAndLook(
+/** Presses Tab once for each of these stops, and judges what had the focus each time the key came up. */
+async function walk(
   page: Page,
-  stops: Stops,
-  key: 'Tab' | 'Shift+Tab',
-  place: number,
+  seen: JSHandle<(Focus | null)[]>,
+  places: readonly number[],
 ): Promise<string[]> {
-  await page.keyboard.press(key);
-  const focus = await page.evaluate(readFocus, stops);
-  if (focus?.place !== place) {
-    return [`keyboard: ${key} to stop ${place} arrives at ${focus?.name ?? 'nothing'}`];
-  }
-  return key === 'Tab' ? judge(focus) : [];
+  for (const _ of places) await page.keyboard.press('Tab');
+  const found = await seen.evaluate((list) => list.splice(0));
+  return places.flatMap((place, press) => judge(found[press] ?? null, place));
 }
 
-function judge(focus: Focus): string[] {
+function judge(focus: Focus | null, place: number): string[] {
+  if (focus?.place !== place) return [`keyboard: stop ${place} is ${focus?.name ?? 'nothing'}`];
   const findings: string[] = [];
   if (focus.outlineWidth < 2) findings.push(`focus-visible: ${focus.name}`);
   else if (contrast(focus.outlineColour, focus.background) < 3) {
@@ -54,6 +59,16 @@ function judge(focus: Focus): string[] {
   }
   if (!focus.isInFront) findings.push(`focus-obscured: ${focus.name}`);
   return findings;
+}
+
+/** Runs in the page: stops that lie above the one before them, so that the focus would jump up. The skip link may. */
+function jumps(stops: HTMLElement[]): string[] {
+  const [, ...rest] = stops;
+  return rest.flatMap((stop, index) => {
+    const before = rest[index - 1]?.getBoundingClientRect();
+    const isAbove = before !== undefined && stop.getBoundingClientRect().bottom <= before.top;
+    return isAbove ? [`focus-order: up to "${stop.textContent.trim() || stop.id}"`] : [];
+  });
 }
 
 async function useSkipLink(page: Page): Promise<string[]> {
@@ -66,7 +81,8 @@ async function useSkipLink(page: Page): Promise<string[]> {
 
 /** Everything Tab should stop at, in document order; of a group of radio buttons only the first. */
 function tabStops(): HTMLElement[] {
-  const selector = 'a[href], button, input:not([type=hidden]), select, textarea, [tabindex="0"]';
+  const selector =
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
   const isFirstOfGroup = (element: HTMLElement): boolean =>
     !(element instanceof HTMLInputElement && element.type === 'radio') ||
     document.querySelector(`input[type=radio][name="${element.name}"]`) === element;
@@ -82,29 +98,41 @@ function startAtTop(): void {
   document.body.removeAttribute('tabindex');
 }
 
-/** Runs in the page, so everything it needs stands inside. A radio button or box is shown by its label. */
-function readFocus(stops: HTMLElement[]): Focus | null {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement) || element === document.body) return null;
-  const input = element instanceof HTMLInputElement ? element : null;
-  const isSame = (stop: HTMLElement): boolean =>
-    stop === element ||
-    (stop instanceof HTMLInputElement && input?.type === 'radio' && stop.name === input.name);
-  const shown = input?.labels?.[0] ?? element;
-  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
-  const [box] = element.getClientRects();
-  const front =
-    box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  let behind = shown.parentElement;
+/**
+ * Notes in the page what has the focus each time Tab comes up, which spares a question after each press. Everything it
+ * needs stands inside. A radio button or box is shown by its label.
+ */
+function watchFocus(stops: HTMLElement[]): (Focus | null)[] {
   const colourOf = (one: Element | null): string =>
     one ? getComputedStyle(one).backgroundColor : 'rgb(255, 255, 255)';
-  while (behind && colourOf(behind) === 'rgba(0, 0, 0, 0)') behind = behind.parentElement;
-  return {
-    name: `${element.tagName.toLowerCase()} "${element.textContent.trim() || element.id}"`,
-    place: stops.findIndex(isSame),
-    outlineWidth: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth),
-    outlineColour: outlineColor,
-    background: colourOf(behind),
-    isInFront: front ? element.contains(front) || shown.contains(front) : false,
+  const read = (element: Element | null): Focus | null => {
+    if (!(element instanceof HTMLElement) || element === document.body) return null;
+    const input = element instanceof HTMLInputElement ? element : null;
+    const isSame = (stop: HTMLElement): boolean =>
+      stop === element ||
+      (stop instanceof HTMLInputElement && input?.type === 'radio' && stop.name === input.name);
+    const isText = input?.type === 'text';
+    const shown = (isText ? null : input?.labels?.[0]) ?? element;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
+    const [box] = element.getClientRects();
+    // The middle of what is on the screen: a tall field need not fit on a low one.
+    const top = Math.max(0, box?.top ?? 0);
+    const middle = (top + Math.min(innerHeight, box?.bottom ?? 0)) / 2;
+    const front = box && document.elementFromPoint(box.left + box.width / 2, middle);
+    let behind = shown.parentElement;
+    while (behind && colourOf(behind) === 'rgba(0, 0, 0, 0)') behind = behind.parentElement;
+    return {
+      name: `${element.tagName.toLowerCase()} "${element.textContent.trim() || element.id}"`,
+      place: stops.findIndex(isSame),
+      outlineWidth: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth),
+      outlineColour: outlineColor,
+      background: colourOf(behind),
+      isInFront: front ? element.contains(front) || shown.contains(front) : false,
+    };
   };
+  const seen: (Focus | null)[] = [];
+  addEventListener('keyup', (event) => {
+    if (event.key === 'Tab') seen.push(read(document.activeElement));
+  });
+  return seen;
 }

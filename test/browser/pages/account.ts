@@ -1,3 +1,4 @@
+import type { CityService } from '../../support/city-service.ts';
 import { longName, markup, rightToLeft } from '../names.ts';
 import { meet } from '../visitor.ts';
 import type { Visitor } from '../visitor.ts';
@@ -30,6 +31,19 @@ export const accountPages: readonly PageState[] = [
     },
   },
   {
+    id: 'unlink/told',
+    route: removal,
+    reach: (visitor, parks) => askToRemove(visitor, parks),
+  },
+  {
+    id: 'unlinked/told',
+    route: null,
+    async reach(visitor, parks) {
+      await askToRemove(visitor, parks);
+      await visitor.press('unlink.btn.yes');
+    },
+  },
+  {
     id: 'last-link',
     route: removal,
     async reach(visitor) {
@@ -39,31 +53,11 @@ export const accountPages: readonly PageState[] = [
   },
   {
     id: 'unlinked',
-    route: '/account/removed/:provider',
+    route: null,
     async reach(visitor) {
       await openAccountOfTwo(visitor);
       await visitor.press('links.btn.remove', { provider: 'Google', name: 'Rosa Díaz' });
       await visitor.press('unlink.btn.yes');
-    },
-  },
-  { id: 'delete', route: '/account/delete', reach: (visitor) => openDelete(visitor) },
-  {
-    id: 'delete/unchecked',
-    route: '/account/delete',
-    status: 422,
-    isError: true,
-    async reach(visitor) {
-      await openDelete(visitor);
-      await visitor.press('delete.btn.yes');
-    },
-  },
-  {
-    id: 'deleted',
-    route: null,
-    async reach(visitor) {
-      await openDelete(visitor);
-      await visitor.pick('delete.check');
-      await visitor.press('delete.btn.yes');
     },
   },
 ];
@@ -79,7 +73,12 @@ async function openAccountOfTwo(visitor: Visitor): Promise<void> {
   await visitor.press('success.btn.list');
 }
 
-async function openDelete(visitor: Visitor): Promise<void> {
-  await openAccountOfTwo(visitor);
-  await visitor.press('links.delete.btn');
+/** With a city service that would hear of it, and of the account that is signed in with. */
+async function askToRemove(visitor: Visitor, parks: CityService): Promise<void> {
+  await visitor.signIn();
+  await visitor.linkAnother('facebook', { person: meet(visitor.service, 'Rosa D.') });
+  await visitor.open(parks.authorizeUrl({ ui_locales: visitor.language }));
+  await visitor.press('appconsent.btn.yes');
+  await visitor.open('/account');
+  await visitor.press('links.btn.remove', { provider: 'Facebook', name: 'Rosa D.' });
 }

@@ -43,7 +43,7 @@ export const endings: readonly PageState[] = [
     async reach(visitor) {
       const person = meet(visitor.service);
       await visitor.signIn('google', { person });
-      await visitor.open('/link/google');
+      await visitor.setOutToLink('google');
       await visitor.travel('google', { person });
     },
   },
@@ -56,7 +56,7 @@ export const endings: readonly PageState[] = [
       const person = meet(visitor.service);
       await new Resident(visitor.service).link('google', { person });
       await visitor.signIn('facebook');
-      await visitor.open('/link/google');
+      await visitor.setOutToLink('google');
       await visitor.travel('google', { person });
     },
   },

@@ -19,6 +19,18 @@ export const signInPages: readonly PageState[] = [
       await visitor.signIn('facebook');
       await visitor.press('success.btn.list');
       await visitor.press('start.btn', { provider: 'Google' });
+      await visitor.prove();
+    },
+  },
+  {
+    id: 'before-you-go/not-me',
+    route: '/link/:provider',
+    async reach(visitor) {
+      await visitor.open('/link/google');
+      await visitor.pick('shared.check');
+      await visitor.travel('google');
+      await visitor.press('new.btn.no');
+      await visitor.press('review.btn.other');
     },
   },
   {
@@ -56,7 +68,7 @@ export const signInPages: readonly PageState[] = [
     route: '/link/review/:pending',
     async reach(visitor) {
       await visitor.signIn();
-      await visitor.open('/link/facebook');
+      await visitor.setOutToLink('facebook');
       await visitor.travel('facebook');
     },
   },

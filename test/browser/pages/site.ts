@@ -1,4 +1,5 @@
 import type { Visitor } from '../visitor.ts';
+import { publishMonth } from '../../support/published-month.ts';
 import type { PageState } from './page-state.ts';
 
 /** Pages that need nothing, and the refusals any page can end in. */
@@ -6,6 +7,15 @@ export const sitePages: readonly PageState[] = [
   { id: 'start', route: '/', reach: (visitor) => visitor.open('/') },
   { id: 'cookies', route: '/cookies', reach: (visitor) => visitor.open('/cookies') },
   { id: 'privacy', route: '/privacy', reach: (visitor) => visitor.open('/privacy') },
+  { id: 'statistics', route: '/statistics', reach: (visitor) => visitor.open('/statistics') },
+  {
+    id: 'statistics-month',
+    route: '/statistics/:month',
+    async reach(visitor) {
+      const month = await publishMonth(visitor.service);
+      await visitor.open(`/statistics/${month}`);
+    },
+  },
   { id: 'developers', route: '/developers', reach: (visitor) => visitor.open('/developers') },
   {
     id: 'accessibility',

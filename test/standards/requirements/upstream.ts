@@ -60,7 +60,12 @@ export const upstream: Topic = {
       'NIST SP 800-63C-4 §3.8.1',
       'Nothing is saved before the resident has seen the account and said yes.',
     ],
-    ['UP-13', 'SHOULD', 'ASVS 7.5.1', 'Linking and unlinking need a recent sign-in.'],
+    [
+      'UP-13',
+      'SHOULD',
+      'ASVS 7.5.1',
+      'Linking another account needs a fresh proof; removing one of several waits for no provider.',
+    ],
     [
       'UP-14',
       'MUST',

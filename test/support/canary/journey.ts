@@ -2,6 +2,7 @@ import { canaryMarkers, profileMarkers } from '../../../dev/simulator/markers.ts
 import { CityService } from '../city-service.ts';
 import type { Connection } from '../city-service.ts';
 import { Evidence, newPerson } from '../evidence.ts';
+import { deleteEverything } from '../fresh-proof.ts';
 import { Resident } from '../resident.ts';
 import type { TestService } from '../service.ts';
 import { travelEveryOutcome } from './trips.ts';
@@ -88,8 +89,7 @@ export class CanaryJourney {
     await resident.open(unlink);
     await resident.browser.submit(unlink);
     await resident.travel('google', { person, options: { markers: this.markers } });
-    await resident.open('/account/delete');
-    await resident.browser.submit('/account/delete', { understood: 'yes' });
+    await deleteEverything(resident);
   }
 
   close(): void {

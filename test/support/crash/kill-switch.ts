@@ -5,6 +5,8 @@ export type Channel = 'browser' | 'provider' | 'database';
 export interface KillPoint {
   readonly channel: Channel;
   readonly message: number;
+  /** Counts only messages with this label, whatever goes by between them; without it all of the channel. */
+  readonly label?: string;
   readonly moment: 'before' | 'after';
 }
 
@@ -20,6 +22,8 @@ export class KillSwitch {
   hasFired = false;
   #point: KillPoint | null = null;
   #isArmed = false;
+  /** The message of the point's channel that is the one to kill at, once it has come. */
+  #aimed: number | null = null;
 
   constructor(private readonly kill: () => Promise<void>) {}
 
@@ -27,6 +31,7 @@ export class KillSwitch {
   arm(point: KillPoint | null): void {
     this.#point = point;
     this.#isArmed = true;
+    this.#aimed = null;
     this.passed.length = 0;
   }
 
@@ -36,9 +41,11 @@ export class KillSwitch {
     this.#isArmed = false;
   }
 
-  /** Where the last message of a channel is, as its number. */
-  count(channel: Channel): number {
-    return this.passed.filter((one) => one.channel === channel).length;
+  /** How many messages of a channel have gone by, or how many of them with a label. */
+  count(channel: Channel, label?: string): number {
+    const isCounted = (one: Passed): boolean =>
+      one.channel === channel && (label === undefined || one.label === label);
+    return this.passed.filter(isCounted).length;
   }
 
   /** Tells of a message that is about to be delivered. Returns its number, or null when nobody lives to get it. */
@@ -47,6 +54,7 @@ export class KillSwitch {
     if (!this.#isArmed) return 0;
     this.passed.push({ channel, label });
     const message = this.count(channel);
+    if (this.#isPoint(channel, label)) this.#aimed ??= message;
     return (await this.#fires(channel, message, 'before')) ? null : message;
   }
 
@@ -55,9 +63,16 @@ export class KillSwitch {
     return !this.hasFired && !(await this.#fires(channel, message, 'after'));
   }
 
+  /** Whether the message that has just come is the one. */
+  #isPoint(channel: Channel, label: string): boolean {
+    const point = this.#point;
+    if (point?.channel !== channel || (point.label ?? label) !== label) return false;
+    return this.count(channel, point.label) === point.message;
+  }
+
   async #fires(channel: Channel, message: number, moment: KillPoint['moment']): Promise<boolean> {
     const point = this.#point;
-    if (point?.channel !== channel || point.message !== message || point.moment !== moment) {
+    if (point?.channel !== channel || this.#aimed !== message || point.moment !== moment) {
       return false;
     }
     this.hasFired = true;

@@ -98,14 +98,14 @@ function harmful(played: readonly Trial[]): Trial[] {
   return played.filter(({ harm }) => harm.length > 0);
 }
 
-/** The point at which a round trip has had its effect. */
+/** Where the first round trip with a label has had its effect, however many others work that goes on by itself puts before. */
 function pointAfter(stage: string, label: string): Planned {
   const found = points.find(
-    ([script, point]) =>
-      script.stage.name === stage && point.moment === 'after' && labelOf(script, point) === label,
+    ([script, point]) => script.stage.name === stage && labelOf(script, point) === label,
   );
   if (!found) throw new Error(`${stage} never gets to ${label}.`);
-  return found;
+  const [script, { channel }] = found;
+  return [script, { channel, label, message: 1, moment: 'after' }];
 }
 
 /** How many kills there were, by whom the service was talking to. */

@@ -1,4 +1,5 @@
 import { newPerson } from '../evidence.ts';
+import { deleteEverything } from '../fresh-proof.ts';
 import { Resident } from '../resident.ts';
 import type { ProviderId } from '../resident.ts';
 import type { CrashWorld } from './crash-world.ts';
@@ -70,7 +71,11 @@ const linkAnother: Stage = {
   name: 'linking another account',
   async prepare(world) {
     const walker = await linked(world);
-    return () => walker.link('facebook');
+    return async () => {
+      // Whoever lost the session signs in again first, or the account would make somebody new.
+      await walker.account();
+      await walker.link('facebook');
+    };
   },
 };
 
@@ -85,7 +90,8 @@ const unlink: Stage = {
       const path = `/account/links/${id}/remove`;
       await walker.resident.open(path);
       const page = await walker.resident.browser.submit(path);
-      if (page.url.pathname !== '/account/removed/facebook') throw new Error('It was not removed.');
+      if (!page.text.includes('We removed your Facebook link'))
+        throw new Error('It was not removed.');
     };
   },
 };
@@ -111,9 +117,7 @@ const erase: Stage = {
       if (text.includes('/link/review/')) return;
       const page = await walker.resident.open('/account/delete');
       if (page.url.pathname !== '/account/delete') throw new Error('Not signed in.');
-      const deleted = await walker.resident.browser.submit('/account/delete', {
-        understood: 'yes',
-      });
+      const deleted = await deleteEverything(walker.resident);
       if (deleted.status !== 200) throw new Error('Not deleted.');
     };
   },

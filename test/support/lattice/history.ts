@@ -16,6 +16,7 @@ export type Happening =
   | { kind: 'make'; grant: number; of: Making }
   | { kind: 'mint'; token: number; grant: number }
   | { kind: 'raise'; rule: RuleName; isRolledBack: boolean }
+  | { kind: 'pause' | 'resume'; resident: number; isRolledBack: boolean }
   | { kind: 'revoke'; token: number }
   | { kind: 'forget'; grant: number }
   | { kind: 'cover-again'; grant: number }
@@ -32,8 +33,10 @@ interface Step {
 
 const weights: Record<Happening['kind'], number> = {
   make: 3,
-  mint: 16,
-  raise: 4,
+  mint: 20,
+  raise: 3,
+  pause: 1,
+  resume: 3,
   revoke: 1,
   forget: 1,
   'cover-again': 1,
@@ -90,6 +93,9 @@ class HistoryWriter {
     if (kind === 'raise') {
       const chosen = rule === 'grant' ? grant : pick % counts[rule];
       this.history.push({ kind, rule: `${rule}/${chosen}`, isRolledBack });
+    }
+    if (kind === 'pause' || kind === 'resume') {
+      this.history.push({ kind, resident: pick % counts.resident, isRolledBack });
     }
     if (kind === 'forget') this.#forgotten.add(grant);
     // Nothing ever covers a grant again that was deleted.

@@ -5,13 +5,26 @@ type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
 /** Says whether a token is dead after all that has happened. */
 export type Model = (past: readonly Happening[], token: number) => boolean;
 
-/** The whole rule: dead if anything it hangs on was raised after it was made, or it was taken away by itself. */
+/**
+ * The whole rule: dead if anything it hangs on was raised after it was made, if it was taken away by itself, or while its
+ * resident is paused, whenever that began.
+ */
 export const isDead: Model = (past, token) => {
   const { grant } = past.find((one) => one.kind === 'mint' && one.token === token) as Of<'mint'>;
   const made = past.findIndex((one) => one.kind === 'make' && one.grant === grant);
-  const rules = rulesOver(past[made] as Of<'make'>);
-  return past.slice(made).some((one) => kills(one, { token, grant, rules }));
+  const making = past[made] as Of<'make'>;
+  const rules = rulesOver(making);
+  const isKilled = past.slice(made).some((one) => kills(one, { token, grant, rules }));
+  return isKilled || isPaused(past, making.of.resident);
 };
+
+/** Whether the last word about a resident was a pause. */
+function isPaused(past: readonly Happening[], resident: number): boolean {
+  const last = past.findLast(
+    (one) => 'resident' in one && one.resident === resident && !one.isRolledBack,
+  );
+  return last?.kind === 'pause';
+}
 
 interface Subject {
   token: number;
@@ -54,3 +67,13 @@ export const heedlessOfOrder: Model = (past, token) =>
     past.toSorted((one, other) => Number(one.kind === 'raise') - Number(other.kind === 'raise')),
     token,
   );
+
+/** The same, but with a pause that only holds for what was made before it. */
+export const forgetfulOfPauses: Model = (past, token) => {
+  const minted = past.find((one) => one.kind === 'mint' && one.token === token) as Of<'mint'>;
+  const made = past.findIndex((one) => one.kind === 'make' && one.grant === minted.grant);
+  return isDead(
+    past.filter((one, position) => position > made || one.kind !== 'pause'),
+    token,
+  );
+};

@@ -4,6 +4,7 @@ import { Grants } from '../../../src/grants/grants.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { TokenIssuer } from '../../../src/oauth/token/token-issuer.ts';
 import { Database } from '../../../src/platform/database/database.ts';
+import type { Sql } from '../../../src/platform/database/statement.ts';
 import { Residents } from '../../../src/residents/residents.ts';
 import { Revocations } from '../../../src/revocations/revocations.ts';
 import type { Rule } from '../../../src/revocations/revocations.ts';
@@ -20,6 +21,8 @@ export interface Verdict {
   token: number;
   dead: boolean;
 }
+
+type Turn = Extract<Happening, { kind: 'pause' | 'resume' }>;
 
 interface MadeGrant {
   id: string;
@@ -79,10 +82,13 @@ export class RealLattice {
         return this.mint(this.grant(one.grant));
       case 'raise':
         return this.raise(this.rule(one.rule), one.isRolledBack);
+      case 'pause':
+      case 'resume':
+        return this.turn(one);
       case 'revoke':
         return this.revoke(one.token);
       case 'forget':
-        return this.revocations.forget(this.part(Database), this.grant(one.grant).id);
+        return this.forget(this.grant(one.grant).id);
       case 'cover-again': {
         const { id, of } = this.grant(one.grant);
         const rules = rulesOver({ ...one, kind: 'make', of }).map((name) => this.rule(name));
@@ -93,6 +99,11 @@ export class RealLattice {
     }
   }
 
+  /** What is left when a grant is gone, while its tokens are still about. */
+  private async forget(id: string): Promise<void> {
+    await this.service.database.query('delete from civic.coverage where subject_id = $1', [id]);
+  }
+
   private async make(of: Making): Promise<void> {
     const session = {
       id: this.id(`session/${of.session}`),
@@ -100,6 +111,7 @@ export class RealLattice {
       authLink: this.id(`link/${of.link}`),
       provider: this.id(`provider/${of.provider}`),
       authenticatedAt: new Date(),
+      isShared: false,
     };
     const app = await this.appOf(of);
     const scopes = of.offline ? ['openid', 'offline_access'] : ['openid'];
@@ -124,13 +136,22 @@ export class RealLattice {
     this.#tokens.push({ text: issued.access_token, app: this.cityOf(of) });
   }
 
-  private async raise(rule: Rule, isRolledBack: boolean): Promise<void> {
+  private raise(rule: Rule, isRolledBack: boolean): Promise<void> {
+    return this.perhaps(isRolledBack, (sql) => this.revocations.raise(sql, rule));
+  }
+
+  private turn({ kind, resident, isRolledBack }: Turn): Promise<void> {
+    const rule = { rule: 'policy', id: this.id(`resident/${resident}`) } as const;
+    return this.perhaps(isRolledBack, (sql) => this.revocations[kind](sql, rule));
+  }
+
+  private async perhaps(isRolledBack: boolean, work: (sql: Sql) => Promise<unknown>) {
     const undone = new Error('rolled back');
-    const raised = this.part(Database).transaction(async (sql) => {
-      await this.revocations.raise(sql, rule);
+    const done = this.part(Database).transaction(async (sql) => {
+      await work(sql);
       if (isRolledBack) throw undone;
     });
-    await raised.catch((error: unknown) => {
+    await done.catch((error: unknown) => {
       if (error !== undone) throw error;
     });
   }

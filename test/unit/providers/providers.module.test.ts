@@ -1,12 +1,8 @@
-import { Global, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { afterEach, expect, test } from '@jest/globals';
-import { Config } from '../../../src/config/config.ts';
-import { Clock, SystemClock } from '../../../src/kernel/clock.ts';
-import { Log } from '../../../src/platform/logging/log.ts';
-import { Metrics } from '../../../src/platform/metrics/metrics.ts';
+import type { Config } from '../../../src/config/config.ts';
+import { SystemClock } from '../../../src/kernel/clock.ts';
 import { Providers } from '../../../src/providers/providers.ts';
-import { ProvidersModule } from '../../../src/providers/providers.module.ts';
+import { enabledProviders } from '../../../src/providers/enabled-providers.ts';
 
 const google = { clientId: 'id', clientSecret: 'secret' };
 const facebook = { appId: '7', appSecret: 'secret', graphVersion: 'v26.0' };
@@ -17,23 +13,9 @@ afterEach(async () => {
 
 async function providersWith(settings: Config['providers']): Promise<Providers> {
   const config = { issuer: 'https://link.city.example', providers: settings };
-  @Global()
-  @Module({
-    providers: [
-      { provide: Config, useValue: config },
-      { provide: Clock, useClass: SystemClock },
-      { provide: Log, useValue: new Log('silent') },
-      Metrics,
-    ],
-    exports: [Config, Clock, Log, Metrics],
-  })
-  class Ground {}
-  @Module({ imports: [Ground, ProvidersModule] })
-  class Application {}
-  const options = { abortOnError: false, logger: false } as const;
-  const context = await NestFactory.createApplicationContext(Application, options);
-  closing.push(() => context.close());
-  return context.get(Providers);
+  const providers = new Providers(enabledProviders(config), { clock: new SystemClock() });
+  closing.push(() => providers.onModuleDestroy());
+  return providers;
 }
 
 test('providers are those that are configured', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { minutes, seconds } from '../../../kernel/duration.ts';
+import { seconds } from '../../../kernel/duration.ts';
 import type { Claims } from '../../../keys/signed-claims.ts';
+import { assertionSeconds } from '../../lifetimes.ts';
 
 /** The claims of an assertion that is complete and well-formed. */
 export interface AssertionClaims {
@@ -23,9 +24,6 @@ export type ClaimRefusal =
   | 'assertion of another client'
   | 'assertion for another audience'
   | 'assertion out of time';
-
-/** Used assertions are remembered until they expire, so they must not live long. */
-const longestLife = minutes(5);
 
 /**
  * How far the clock of an app may be ahead of ours. FAPI 2.0 §5.3.2.1 wants 10 seconds accepted and 60 refused, and
@@ -60,5 +58,5 @@ export function checkClaims(
 
 function isInTime({ exp, iat, nbf }: CompleteClaims, now: number): boolean {
   const begins = Math.max(iat ?? now, nbf ?? now);
-  return exp > now && exp <= now + longestLife && begins <= now + skew;
+  return exp > now && exp <= now + assertionSeconds && begins <= now + skew;
 }

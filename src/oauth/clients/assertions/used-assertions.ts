@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { seconds } from '../../../kernel/duration.ts';
 import { fingerprint } from '../../../kernel/opaque-token.ts';
 import { Database } from '../../../platform/database/database.ts';
-import { purged, purgeStatement } from '../../../platform/database/purge.ts';
+import { purgeOf } from '../../../platform/database/purge.ts';
 import { firstRow, statement } from '../../../platform/database/statement.ts';
-import type { Sql } from '../../../platform/database/statement.ts';
+import { assertionKeptSeconds, assertionSeconds } from '../../lifetimes.ts';
 import type { AssertionClaims } from './assertion-claims.ts';
-
-/** A row outlives its assertion by this much, since expiry is judged by our clock and purged by the database's. */
-const margin = seconds(60);
 
 const use = statement(
   'client-assertions.use',
@@ -16,10 +12,11 @@ const use = statement(
    on conflict do nothing returning 1`,
 );
 
-const purge = purgeStatement('client-assertions.purge', {
+/** Forgets assertions that have expired. */
+export const purge = purgeOf('client-assertions.purge', {
   table: 'client_assertion',
   key: 'app_id, jti_hash',
-  isOver: 'expires_at < civic.now()',
+  isOver: 'expires_at <= civic.now()',
   atMost: 10_000,
 });
 
@@ -30,12 +27,7 @@ export class UsedAssertions {
 
   /** True for exactly one caller per client and `jti`. */
   async use(clientId: string, { jti, exp }: AssertionClaims): Promise<boolean> {
-    const values = [clientId, fingerprint(jti), exp + margin];
+    const values = [clientId, fingerprint(jti), exp + assertionKeptSeconds - assertionSeconds];
     return (await firstRow(this.database, use, values)) !== null;
-  }
-
-  /** Forgets assertions that have expired and returns how many. */
-  purge(sql: Sql): Promise<number> {
-    return purged(sql, purge);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from '../contracts.ts';
+import { takesIdempotencyKey } from '../idempotency-key.ts';
 import { problemBody } from '../problem-body.ts';
 import { problems } from '../problems.ts';
 import type { Problem, ProblemCode } from '../problems.ts';
@@ -12,38 +13,56 @@ const withToken: ProblemCode[] = [
   'unavailable',
 ];
 const withBody: ProblemCode[] = ['bad-request', 'too-large', 'wrong-content-type', 'invalid'];
+const withKey: ProblemCode[] = ['bad-request', 'request-in-progress', 'idempotency-mismatch'];
 
 const headers: Readonly<Partial<Record<string, object>>> = {
   '401': { 'WWW-Authenticate': header('What to send, and where a token comes from.') },
   '403': { 'WWW-Authenticate': header('Which scope is missing.') },
+  '409': { 'Retry-After': header('Seconds to wait.') },
   '429': { 'Retry-After': header('Seconds to wait.') },
   '5XX': { 'Retry-After': header('Seconds to wait, where waiting helps.') },
 };
 
+const replayed = {
+  'Idempotent-Replayed': header('`true` when the request was answered before.'),
+};
+
 /** A schema as OpenAPI 3.1 embeds it. */
-export function schemaOf(schema: z.ZodType): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
   return rest;
 }
 
 /** Every answer of an operation by its status: the one that was promised, and each problem that can come instead. */
 export function answersOf(operation: Operation, issuer: string): Record<string, object> {
-  const { answer, summary } = operation.contract;
-  const good = { description: summary, content: json('application/json', schemaOf(answer)) };
+  const { accepted, answer, forgetsAnswer, summary } = operation.contract;
+  const rest = {
+    ...(takesIdempotencyKey(operation) && !forgetsAnswer && { headers: replayed }),
+    content: json('application/json', schemaOf(answer)),
+  };
+  const good = {
+    '200': { description: summary, ...rest },
+    ...(accepted !== undefined && { '202': { description: accepted, ...rest } }),
+  };
   const byStatus = Object.groupBy(problemsOf(operation), statusOf);
   const bad = Object.entries(byStatus).map(([status, codes = []]) => [
     status,
     problemAnswer(status, codes, issuer),
   ]);
-  return { '200': good, ...(Object.fromEntries(bad) as Record<string, object>) };
+  return { ...good, ...(Object.fromEntries(bad) as Record<string, object>) };
 }
 
-function problemsOf({ access, contract }: Operation): ProblemCode[] {
-  return [
+function problemsOf(operation: Operation): ProblemCode[] {
+  const { access, contract } = operation;
+  const codes: ProblemCode[] = [
     ...(contract.body ? withBody : []),
+    ...(contract.query ? (['invalid'] as const) : []),
+    ...(takesIdempotencyKey(operation) ? withKey : []),
     ...(access.kind === 'public' ? [] : withToken),
     ...Object.values(contract.ids ?? {}).map(({ unknown }) => unknown),
+    ...(contract.problems ?? []),
   ];
+  return [...new Set(codes)];
 }
 
 /** What is not the caller's doing has one answer for all, as OpenAPI 3.1 §4.8.16 allows. */

@@ -5,6 +5,8 @@ import type { Config } from '../../../config/config.ts';
 import { derive } from '../../../kernel/opaque-token.ts';
 import { ServiceError } from '../../../kernel/service-error.ts';
 import type { Database } from '../../database/database.ts';
+import { purgeOf } from '../../database/purge.ts';
+import { limitSeconds } from '../access.ts';
 import { SecondCounter } from './second-counter.ts';
 
 /** Counts a name once more and throws `rate-limited` when that was too often; at once where no database is asked. */
@@ -15,7 +17,13 @@ interface SharedOptions {
   inMemoryBlockOnConsumed?: number;
 }
 
-const minute = 60;
+/** Counts that are over. `expire` is in milliseconds. */
+export const purge = purgeOf('rate-limits.purge', {
+  table: 'rate_limit',
+  key: 'key',
+  isOver: 'expire <= extract(epoch from civic.now()) * 1000',
+  atMost: 5000,
+});
 
 /** Makes limits that are counted in PostgreSQL, over all processes, where names are kept as HMAC. */
 export function sharedLimits(config: Config, database: Database) {
@@ -28,7 +36,7 @@ export function sharedLimits(config: Config, database: Database) {
 
 /** A limit per minute that this process counts for itself. */
 export function minuteLimit(points: number): Limit {
-  const limiter = new RateLimiterMemory({ points, duration: minute });
+  const limiter = new RateLimiterMemory({ points, duration: limitSeconds });
   return (name) => consume(limiter, name);
 }
 
@@ -60,9 +68,9 @@ function postgresLimiter(
     schemaName: 'civic',
     tableName: 'rate_limit',
     tableCreated: true,
-    clearExpiredByTimeout: true,
-    duration: minute,
-    insuranceLimiter: new RateLimiterMemory({ points: options.points, duration: minute }),
+    clearExpiredByTimeout: false,
+    duration: limitSeconds,
+    insuranceLimiter: new RateLimiterMemory({ points: options.points, duration: limitSeconds }),
     ...options,
   });
 }

@@ -1,0 +1,13 @@
+import { isId } from '../../kernel/ids.ts';
+import type { WaitingRetirement } from '../../keys/key-retirements.ts';
+import type { StaffPeople } from '../../staff/people.ts';
+import type { NamedRetirement } from '../pages/keys/keys-page.tsx';
+
+/** Requests with the names of those who asked; an app is named by its id, whoever is at the server by theirs. */
+export async function withNames(
+  people: StaffPeople,
+  waiting: readonly WaitingRetirement[],
+): Promise<NamedRetirement[]> {
+  const names = await people.namesOf(waiting.map(({ askedBy }) => askedBy).filter(isId));
+  return waiting.map((asked) => ({ ...asked, who: names.get(asked.askedBy) ?? asked.askedBy }));
+}

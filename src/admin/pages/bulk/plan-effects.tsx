@@ -1,0 +1,98 @@
+import type { VNode } from 'preact';
+import type { PageFrame } from '../../../ui/site.ts';
+import { Table } from '../../../ui/table.tsx';
+import { unreachableSeconds } from '../../../retention/schedule.ts';
+import { formatCount, formatDate, formatMonth, formatSeconds } from '../../../words/format.ts';
+import { sayIn } from '../../../words/words.ts';
+import { Reads } from '../records/reads.tsx';
+import { shortId } from '../records/short-id.ts';
+import type { ShownPlan } from './shown-plan.ts';
+
+/** Whom a plan is about, as it was seen in one moment, and what they will read. */
+export function PlanEffects(shown: ShownPlan): VNode {
+  const { frame, reads } = shown;
+  const say = sayIn(frame.language);
+  return (
+    <>
+      <h2>{say('staff.bulk.plan.effects.h2')}</h2>
+      <OnlyLinks {...shown} />
+      <Months {...shown} />
+      <Services {...shown} />
+      <Sample {...shown} />
+      <Reads say={say} reads={reads} />
+    </>
+  );
+}
+
+function OnlyLinks({ frame: { language }, plan: { onlyLink } }: ShownPlan): VNode {
+  const say = sayIn(language);
+  if (onlyLink === 0) return <p>{say('staff.bulk.plan.only.none')}</p>;
+  const time = formatSeconds(language, unreachableSeconds);
+  return (
+    <p>
+      <strong>{say('staff.bulk.plan.only', { count: formatCount(language, onlyLink) })}</strong>{' '}
+      {say('staff.bulk.plan.only.p', { time })}
+    </p>
+  );
+}
+
+function Months({ frame: { language }, plan: { months } }: ShownPlan): VNode {
+  const say = sayIn(language);
+  return (
+    <Table
+      caption={say('staff.bulk.plan.months')}
+      headings={[say('staff.bulk.plan.th.month'), say('staff.bulk.plan.th.links')]}
+      rows={months.map(({ month, links }) => [
+        formatMonth(language, month),
+        formatCount(language, links),
+      ])}
+    />
+  );
+}
+
+function Services({ frame: { language }, plan: { apps }, appName }: ShownPlan): VNode {
+  const say = sayIn(language);
+  if (apps.length === 0) return <p>{say('staff.bulk.plan.apps.none')}</p>;
+  return (
+    <Table
+      caption={say('staff.bulk.plan.apps')}
+      headings={[say('staff.bulk.plan.th.app'), say('staff.bulk.plan.th.residents')]}
+      rows={apps.map(({ appId, residents }) => [
+        <bdi>{appName(appId)}</bdi>,
+        formatCount(language, residents),
+      ])}
+    />
+  );
+}
+
+function Sample({ frame, plan, sample, providerName }: ShownPlan): VNode | null {
+  if (sample.length === 0) return null;
+  const { language } = frame;
+  const say = sayIn(language);
+  const count = formatCount(language, sample.length);
+  return (
+    <>
+      <p>{say('staff.bulk.plan.sample.p', { count, links: formatCount(language, plan.links) })}</p>
+      <Table
+        caption={say('staff.bulk.plan.sample')}
+        headings={[
+          say('staff.bulk.plan.th.record'),
+          say('staff.bulk.plan.th.provider'),
+          say('staff.bulk.plan.th.linked'),
+          say('staff.bulk.plan.th.used'),
+        ]}
+        rows={sample.map(({ residentId, provider, linkedAt, usedAt }) => [
+          <span class="cl-whole">{shortId(residentId)}</span>,
+          providerName(provider),
+          <Day frame={frame} at={linkedAt} />,
+          <Day frame={frame} at={usedAt} />,
+        ])}
+      />
+    </>
+  );
+}
+
+/** A day is enough to judge by, and finds nobody. */
+function Day({ frame: { language, site }, at }: { frame: PageFrame; at: Date }): VNode {
+  return <>{formatDate(language, at, site.timeZone)}</>;
+}

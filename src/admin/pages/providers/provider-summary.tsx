@@ -1,0 +1,73 @@
+import type { VNode } from 'preact';
+import type { ProviderState } from '../../../providers/provider-states.ts';
+import { triedSeconds, workedSeconds } from '../../../statistics/provider-figures.ts';
+import type { ProviderFigure } from '../../../statistics/provider-figures.ts';
+import { SummaryList } from '../../../ui/lists.tsx';
+import type { PageFrame } from '../../../ui/site.ts';
+import {
+  formatAmount,
+  formatCount,
+  formatMoment,
+  formatSeconds,
+  formatShare,
+} from '../../../words/format.ts';
+import { sayIn } from '../../../words/words.ts';
+import { modeWords } from './provider-words.ts';
+
+interface ProviderSummaryProps {
+  frame: PageFrame;
+  state: ProviderState;
+  figure: ProviderFigure;
+}
+
+/** How a provider stands and how it does. */
+export function ProviderSummary({ frame, state, figure }: ProviderSummaryProps): VNode {
+  const { language } = frame;
+  const say = sayIn(language);
+  const recent = formatAmount(language, triedSeconds / 3600, 'hour');
+  return (
+    <SummaryList
+      rows={[
+        { term: say('staff.providers.state'), value: <Mode frame={frame} state={state} /> },
+        { term: say('staff.providers.worked'), value: lastWorked(frame, figure) },
+        { term: say('staff.providers.failed', { time: recent }), value: rate(frame, figure) },
+        { term: say('staff.providers.client'), value: <code>{state.clientTail}</code> },
+      ]}
+    />
+  );
+}
+
+function Mode({ frame, state }: Pick<ProviderSummaryProps, 'frame' | 'state'>): VNode {
+  const { language, site } = frame;
+  const { mode, changedAt } = state;
+  const say = sayIn(language);
+  return (
+    <>
+      {say(modeWords[mode])}
+      {changedAt && (
+        <span class="cl-own-line cl-quiet">
+          {say('staff.providers.since', { time: formatMoment(language, changedAt, site.timeZone) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function lastWorked({ language, site }: PageFrame, { workedHour }: ProviderFigure): string {
+  const say = sayIn(language);
+  if (workedHour === null) {
+    return say('staff.providers.worked.none', { time: formatSeconds(language, workedSeconds) });
+  }
+  const time = formatMoment(language, workedHour, site.timeZone);
+  return say('staff.providers.worked.hour', { time });
+}
+
+function rate({ language }: PageFrame, { tries, failed }: ProviderFigure): string {
+  const say = sayIn(language);
+  if (tries === 0) return say('staff.providers.failed.none');
+  return say('staff.providers.failed.of', {
+    failed: formatCount(language, failed),
+    tries: formatCount(language, tries),
+    percent: formatShare(language, failed / tries),
+  });
+}

@@ -1,0 +1,70 @@
+import type { VNode } from 'preact';
+import type { OpenedLink, OpenedRecord } from '../../../support/opened-record.ts';
+import { MarkedList } from '../../../ui/lists.tsx';
+import { formatExactly, formatList, formatSeconds } from '../../../words/format.ts';
+import { sayIn } from '../../../words/words.ts';
+import { OrderPage } from './order-page.tsx';
+import type { OrderPageProps } from './order-page.tsx';
+
+export interface RevokePageProps extends Pick<
+  OrderPageProps,
+  'frame' | 'asks' | 'sent' | 'problems' | 'reads'
+> {
+  record: OpenedRecord;
+  link: OpenedLink;
+  provider: string;
+  /** Until when a token that was given out can go on working where nobody asks us. */
+  tokensUntil: Date;
+  /** How long a record waits that nobody can sign in to. */
+  unreachableSeconds: number;
+}
+
+/** What removing a link does, before it is done. */
+export function RevokePage(props: RevokePageProps): VNode {
+  const { frame, record, link, provider, tokensUntil } = props;
+  const { language, site } = frame;
+  const say = sayIn(language);
+  const apps = record.services.map(({ name }) => name);
+  const time = formatExactly(language, tokensUntil, site.timeZone);
+  return (
+    <OrderPage
+      {...props}
+      record={record.id}
+      title={say('revoke.h1', { provider })}
+      action={`/staff/records/${record.id}/links/${link.id}/revoke`}
+      button={say('revoke.btn')}
+    >
+      <p class="cl-lead">
+        <bdi>
+          {say('revoke.which', { name: link.name ?? say('found.nameless'), id: link.userId })}
+        </bdi>
+      </p>
+      <h2>{say('revoke.what.h2')}</h2>
+      <MarkedList mark="dot">
+        <li>{say('revoke.1')}</li>
+        <li>{say('revoke.2')}</li>
+        <li>{say('revoke.3', { time })}</li>
+        <li>
+          {apps.length > 0
+            ? say('revoke.told', { apps: formatList(language, apps, 'and') })
+            : say('revoke.told.none')}
+        </li>
+      </MarkedList>
+      {record.links.length === 1 && <OnlyLink {...props} />}
+    </OrderPage>
+  );
+}
+
+function OnlyLink({ frame, unreachableSeconds }: RevokePageProps): VNode {
+  const say = sayIn(frame.language);
+  return (
+    <>
+      <h2>{say('revoke.only.h2')}</h2>
+      <MarkedList mark="dot">
+        <li>{say('revoke.only.1')}</li>
+        <li>{say('revoke.only.2', { time: formatSeconds(frame.language, unreachableSeconds) })}</li>
+        <li>{say('revoke.only.3')}</li>
+      </MarkedList>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Tallies } from '../platform/tallies/tallies.ts';
+import { ProviderStates } from '../providers/provider-states.ts';
+import type { ProviderOutcome } from '../providers/provider.ts';
+import { Providers } from '../providers/providers.ts';
+import type { ConsumedFlow } from './flow.ts';
+import { useOf } from './purpose.ts';
+
+/** Exchanges the code of a trip that came back, while the provider is on, and counts how trips end. */
+@Injectable()
+export class Exchanges {
+  constructor(
+    private readonly providers: Providers,
+    private readonly states: ProviderStates,
+    private readonly tallies: Tallies,
+  ) {}
+
+  /** What the provider answers; null when staff have switched it off in the meantime. */
+  async finish(flow: ConsumedFlow, code: string): Promise<ProviderOutcome | null> {
+    if (!(await this.states.isOpen(flow.provider, useOf(flow.purpose)))) return null;
+    const outcome = await this.providers.finish(flow.provider, { code }, flow.verifier);
+    this.count(flow, outcome.kind === 'identity' ? 'worked' : 'failed');
+    return outcome;
+  }
+
+  /** Counts a trip that ended. */
+  count({ provider }: ConsumedFlow, ending: 'worked' | 'declined' | 'failed'): void {
+    this.tallies.add('sign-in', provider, ending);
+  }
+}

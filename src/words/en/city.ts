@@ -1,0 +1,3 @@
+export const city = {
+  'city.place': 'Help in person: {place}',
+} as const;

@@ -1,0 +1,76 @@
+/** What is kept for how long, and what is deleted when, in the console. */
+export const staffRetention = {
+  'staff.nav.retention': 'Retention',
+
+  'kept.why.return': 'To know a resident who comes back',
+  'kept.why.agreed': 'So that residents can see what they agreed to',
+  'kept.why.wait': 'So that a resident has time to come back, or to change their mind',
+  'kept.why.stay': 'So that nobody has to sign in on every page',
+  'kept.why.step': 'To finish a step in the same browser',
+  'kept.why.once': 'So that nothing can be used twice',
+  'kept.why.allowed': 'So that a city service gets what a resident allowed, and no more',
+  'kept.why.help': 'So that the help desk can help',
+  'kept.why.slow': 'To stop whoever tries too often',
+  'kept.why.away': 'To keep an account away',
+  'kept.why.second': 'So that a second person can answer',
+  'kept.why.show': 'To show later what was done',
+  'kept.why.told': 'So that city services hear of it',
+  'kept.why.count': 'To see how the service does',
+  'kept.why.invite': 'To let a city worker in',
+
+  'staff.retention.h1': 'Retention',
+  'staff.retention.lead': 'What we keep, why, and when it goes.',
+  'staff.retention.policy': 'See the privacy policy, which promises the first three parts',
+  'staff.retention.apps': 'What concerns city services',
+  'staff.retention.staff': 'What concerns city workers',
+  'staff.retention.th.what': 'What we keep, and why',
+  'staff.retention.th.due': 'Would go now',
+  'staff.retention.th.gone': 'Already gone',
+  'staff.retention.dash':
+    'A line (—) stands for what goes when someone does something, and not by time.',
+
+  'staff.retention.next': 'Next run',
+  'staff.retention.next.at': 'By itself, within minutes after {time}',
+  'staff.retention.next.soon': 'By itself, within minutes',
+  'staff.retention.next.on': 'One goes on now',
+  'staff.retention.last': 'Last run',
+  'staff.retention.last.none': 'There was none yet.',
+  'staff.retention.due': 'Would be deleted now',
+  'staff.retention.gone': 'Gone since the last run',
+  'staff.retention.minute':
+    'Most of it goes in the minute when its time is over, between two runs. The last column counts it.',
+
+  'staff.retention.on': 'A run goes on. Gone so far: {gone}. Left: {due}.',
+  'staff.retention.on.again': 'Look again',
+  'staff.retention.runs': 'The last runs',
+  'staff.retention.runs.none': 'Nothing has run yet.',
+  'staff.retention.th.began': 'Began',
+  'staff.retention.th.result': 'Result',
+  'staff.retention.th.certificate': 'Certificate',
+  'staff.retention.who.itself': 'By itself',
+  'staff.retention.who.server': 'At the server',
+  'staff.retention.result.on': 'Goes on',
+  'staff.retention.result.done': '{count} deleted by {time}',
+  'staff.retention.certificate': 'See the certificate',
+  'staff.retention.run': 'Delete what is due now',
+  'staff.retention.done.certified': 'What was due is deleted. The run has its certificate.',
+  'staff.retention.done.goes-on':
+    'There is more to delete than fits in a few seconds. The service goes on with it.',
+
+  'staff.retentionrun.h1': 'Delete what is due now?',
+  'staff.retentionrun.due': 'What is due now: {count}.',
+  'staff.retentionrun.nothing':
+    'Nothing is due now. A run only certifies what went since the last one.',
+  'staff.retentionrun.what.h2': 'What happens',
+  'staff.retentionrun.what.gone': 'What is due is deleted for ever. A later run deletes the same.',
+  'staff.retentionrun.what.certificate':
+    'The run writes a certificate: what went, how much, and by which rules.',
+  'staff.retentionrun.what.ledger': 'Its hash goes to the log, with your name.',
+  'staff.retentionrun.btn': 'Delete it now',
+  'staff.retentionrun.back': 'Go back to retention',
+
+  'staff.certificate.h1': 'Certificate of a run',
+  'staff.certificate.lead': 'It says what went, how much, and by which rules. It names nobody.',
+  'staff.certificate.hash': 'SHA-256 of the text',
+  'staff.certificate.none': 'This run goes on. It has no certificate yet.',
+} as const;

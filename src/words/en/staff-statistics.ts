@@ -1,0 +1,36 @@
+/** Statistics in the console: what everybody may read, and publishing a month. */
+export const staffStatistics = {
+  'staff.nav.stats': 'Public statistics',
+
+  'staff.stats.h1': 'Statistics for everyone',
+  'staff.stats.lead': 'Publish a month when it is over. After that it stays as it is.',
+  'staff.stats.public': 'See the public page',
+  'staff.stats.open.h2': 'Can be published',
+  'staff.stats.open.none': 'Every month that is over is published.',
+  'staff.stats.open.see': 'Preview {month}',
+  'staff.stats.done.h2': 'What the public page shows',
+  'staff.stats.done.none': 'Nothing is published yet.',
+  'staff.stats.table': 'Published months',
+  'staff.stats.th.month': 'Month',
+  'staff.stats.th.at': 'Published',
+  'staff.stats.th.tables': 'Tables',
+  'staff.stats.published': 'The month is published. Everyone can read it now.',
+
+  'staff.stats.preview.h1': 'Preview of {month}',
+  'staff.stats.preview.lead': 'This is what everyone would read. Small numbers are hidden already.',
+  'staff.stats.shown.h1': 'As published: {month}',
+  'staff.stats.preview.fixed': 'This month was published on {time}. It cannot be changed.',
+  'staff.stats.preview.publish': 'Publish this month',
+  'staff.stats.back': 'Go back to statistics',
+  'staff.stats.unfit.h1': 'This month cannot be published',
+  'staff.stats.unfit.going': 'The month is not over yet.',
+  'staff.stats.unfit.old': 'It is too long ago. Not all of its counts are left.',
+
+  'staff.stats.publish.h1': 'Publish {month}?',
+  'staff.stats.publish.lead': 'Nobody can change or remove it after that.',
+  'staff.stats.publish.tables': 'Tables that everyone may read',
+  'staff.stats.publish.hint': 'A table that you leave out is never published for this month.',
+  'staff.stats.publish.missing': 'Choose at least one table',
+  'staff.stats.publish.btn': 'Publish for good',
+  'staff.stats.publish.no': 'No, publish nothing',
+} as const;

@@ -1,0 +1,3 @@
+export const city = {
+  'city.place': 'Ayuda en persona: {place}',
+} as const;

@@ -1,0 +1,36 @@
+export const policy = {
+  'policy.h1': 'Cambiamos nuestra política de privacidad',
+  'policy.lead': 'La nueva política empezó el {date}. Esto es lo que cambió:',
+  'policy.version': 'Versión {version}, del {date}',
+  'policy.full': 'Lea la política completa',
+  'policy.old': 'Vea la política anterior',
+  'policy.rests':
+    'Elija antes del {date}. Después, los servicios de la ciudad no podrán ver sus cuentas hasta que acepte. No borramos nada.',
+  'policy.resting':
+    'Los servicios de la ciudad no pueden ver sus cuentas hasta que acepte. No borramos nada.',
+  'policy.btn.yes': 'Acepto la nueva política',
+  'policy.btn.no': 'No acepto',
+  'policy.no.h1': 'No aceptó la nueva política',
+  'policy.no.p':
+    'No vamos a recopilar nada nuevo sobre usted. Puede aceptar después si cambia de opinión.',
+  'policy.no.can.h2': 'Lo que todavía puede hacer',
+  'policy.no.can.see': 'Ver sus cuentas vinculadas y su actividad',
+  'policy.no.can.copy': 'Obtener una copia de sus datos',
+  'policy.no.can.remove': 'Quitar un vínculo o desconectar un servicio de la ciudad',
+  'policy.no.can.delete': 'Borrar todo su registro',
+  'policy.no.cannot.h2': 'Lo que no puede hacer hasta que acepte',
+  'policy.no.cannot.link': 'Vincular otra cuenta',
+  'policy.no.cannot.share': 'Decir que sí a un nuevo servicio de la ciudad',
+  'policy.no.back': 'Volver a {app}',
+  'policy.no.account': 'Ver sus cuentas vinculadas',
+  'policy.no.again': 'Leer otra vez lo que cambió',
+
+  'privacy.version.coming': 'Esta es la versión {version}. Empieza el {date}.',
+  'privacy.coming': 'La nueva política empieza el {date}.',
+  'privacy.coming.link': 'Lea la nueva política',
+  'privacy.early': 'Esta versión todavía no ha empezado.',
+  'privacy.old': 'Esta es una versión anterior. Terminó el {date}.',
+  'privacy.today': 'Lea la política de hoy',
+  'privacy.changes.h2': 'Lo que cambió en esta versión',
+  'privacy.versions.h2': 'Todas las versiones',
+} as const;

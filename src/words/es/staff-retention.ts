@@ -1,0 +1,78 @@
+import type { staffRetention as english } from '../en/staff-retention.ts';
+
+export const staffRetention = {
+  'staff.nav.retention': 'Conservación',
+
+  'kept.why.return': 'Para conocer a un residente que vuelve',
+  'kept.why.agreed': 'Para que los residentes vean qué aceptaron',
+  'kept.why.wait': 'Para que un residente tenga tiempo de volver o de cambiar de idea',
+  'kept.why.stay': 'Para no tener que iniciar sesión en cada página',
+  'kept.why.step': 'Para terminar un paso en el mismo navegador',
+  'kept.why.once': 'Para que nada sirva dos veces',
+  'kept.why.allowed': 'Para que un servicio reciba lo que un residente permitió, y nada más',
+  'kept.why.help': 'Para que la ayuda de la ciudad pueda ayudar',
+  'kept.why.slow': 'Para detener a quien lo intenta demasiado',
+  'kept.why.away': 'Para que una cuenta no vuelva',
+  'kept.why.second': 'Para que otra persona pueda responder',
+  'kept.why.show': 'Para mostrar después qué se hizo',
+  'kept.why.told': 'Para que los servicios de la ciudad se enteren',
+  'kept.why.count': 'Para ver cómo va el servicio',
+  'kept.why.invite': 'Para que entre un empleado de la ciudad',
+
+  'staff.retention.h1': 'Conservación',
+  'staff.retention.lead': 'Qué guardamos, por qué, y cuándo se borra.',
+  'staff.retention.policy': 'Ver la política de privacidad, que promete las tres primeras partes',
+  'staff.retention.apps': 'Lo que toca a los servicios de la ciudad',
+  'staff.retention.staff': 'Lo que toca a los empleados de la ciudad',
+  'staff.retention.th.what': 'Qué guardamos, y por qué',
+  'staff.retention.th.due': 'Toca ahora',
+  'staff.retention.th.gone': 'Ya se fue',
+  'staff.retention.dash':
+    'Una raya (—) es lo que se borra cuando alguien hace algo, y no por el tiempo.',
+
+  'staff.retention.next': 'Próxima vez',
+  'staff.retention.next.at': 'Por sí sola, pocos minutos después del {time}',
+  'staff.retention.next.soon': 'Por sí sola, en pocos minutos',
+  'staff.retention.next.on': 'Está en marcha ahora',
+  'staff.retention.last': 'Última vez',
+  'staff.retention.last.none': 'Todavía ninguna.',
+  'staff.retention.due': 'Se borraría ahora',
+  'staff.retention.gone': 'Borrado desde la última vez',
+  'staff.retention.minute':
+    'Casi todo se borra en el minuto en que acaba su tiempo, entre una vez y otra. Lo cuenta la última columna.',
+
+  'staff.retention.on': 'El borrado está en marcha. Borrado hasta ahora: {gone}. Falta: {due}.',
+  'staff.retention.on.again': 'Ver de nuevo',
+  'staff.retention.runs': 'Las últimas veces',
+  'staff.retention.runs.none': 'Todavía no se hizo ninguna vez.',
+  'staff.retention.th.began': 'Empezó',
+  'staff.retention.th.result': 'Resultado',
+  'staff.retention.th.certificate': 'Certificado',
+  'staff.retention.who.itself': 'Por sí sola',
+  'staff.retention.who.server': 'En el servidor',
+  'staff.retention.result.on': 'Sigue en marcha',
+  'staff.retention.result.done': '{count} borrados hasta el {time}',
+  'staff.retention.certificate': 'Ver el certificado',
+  'staff.retention.run': 'Borrar ahora lo que toca',
+  'staff.retention.done.certified': 'Lo que tocaba está borrado. Hay un certificado.',
+  'staff.retention.done.goes-on':
+    'Hay más que borrar de lo que cabe en unos segundos. El servicio sigue con ello.',
+
+  'staff.retentionrun.h1': '¿Borrar ahora lo que toca?',
+  'staff.retentionrun.due': 'Lo que toca ahora: {count}.',
+  'staff.retentionrun.nothing':
+    'No toca nada ahora. Solo se certifica lo que se borró desde la última vez.',
+  'staff.retentionrun.what.h2': 'Qué pasa',
+  'staff.retentionrun.what.gone':
+    'Lo que toca se borra para siempre. Más tarde se borraría lo mismo.',
+  'staff.retentionrun.what.certificate':
+    'Queda un certificado: qué se borró, cuánto, y por qué reglas.',
+  'staff.retentionrun.what.ledger': 'Su huella queda en el registro, con el nombre de usted.',
+  'staff.retentionrun.btn': 'Borrarlo ahora',
+  'staff.retentionrun.back': 'Volver a conservación',
+
+  'staff.certificate.h1': 'Certificado de un borrado',
+  'staff.certificate.lead': 'Dice qué se borró, cuánto, y por qué reglas. No nombra a nadie.',
+  'staff.certificate.hash': 'SHA-256 del texto',
+  'staff.certificate.none': 'Esto sigue en marcha. Todavía no hay certificado.',
+} as const satisfies Record<keyof typeof english, string>;
