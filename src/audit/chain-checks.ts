@@ -24,7 +24,7 @@ export interface ChainCheck {
  */
 @Injectable()
 export class ChainChecks {
-  private running: Promise<Verdict> | null = null;
+  private running: Promise<Found> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -35,7 +35,7 @@ export class ChainChecks {
   /** Verifies the whole ledger, and notes and returns what was found. */
   async check(staff: StaffMember): Promise<Found> {
     permit(staff, 'audit.see');
-    const what = found(await this.verdict(staff));
+    const what = await this.found(staff);
     const event = { type: 'audit.checked', ...byStaff(staff), ...what } as const;
     await this.database.transaction((sql) => this.ledger.record(sql, event));
     return what;
@@ -54,10 +54,13 @@ export class ChainChecks {
   }
 
   /** Who asks while another one is being answered gets the same answer: reading everything twice would say no more. */
-  private verdict(staff: StaffMember): Promise<Verdict> {
-    this.running ??= this.verification.verify(staff).finally(() => {
-      this.running = null;
-    });
+  private found(staff: StaffMember): Promise<Found> {
+    this.running ??= this.verification
+      .verify(staff)
+      .then(found)
+      .finally(() => {
+        this.running = null;
+      });
     return this.running;
   }
 

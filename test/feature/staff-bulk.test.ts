@@ -380,7 +380,7 @@ describe('an app that staff work with', () => {
       reason: 'security',
       ticket: 'CASE-9',
     };
-    const made = [];
+    const made: Awaited<ReturnType<typeof desk.post>>['json'][] = [];
     for (let n = 0; n < 3; n += 1) made.unshift((await desk.post(base, body)).json);
     expect(made[0]).toMatchObject({ links: 3, ticket: 'CASE-9' });
     const sampleFor = async (by: ApiCaller) =>

@@ -295,7 +295,7 @@ describe('people from the identity provider', () => {
     await olga.signIn();
     nowIs(ana, { groups: [] });
     expect((await new CityClerk(service, ana.who).signIn()).status).toBe(403);
-    nowIs(olga, { groups: [groupOf.viewer] });
+    nowIs(olga, { groups: [groupOf.auditor] });
     expect((await new CityClerk(service, olga.who).signIn()).text).toContain(', operator');
     const people = service.running.app.get(StaffPeople);
     expect(await people.remove(atServer, await idOf(olga))).toEqual({ kind: 'last-operator' });

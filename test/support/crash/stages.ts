@@ -31,7 +31,8 @@ class Walker {
       await this.resident.open(pathname.replace('/new/', '/review/'));
     }
     if (/^\/link\/(new|review)\//.test(pathname)) await this.resident.confirm();
-    if (!(await this.links()).has(provider)) throw new Error(`${provider} is not linked.`);
+    if (!(await this.links()).has(provider))
+      throw new Error(`${provider} is not linked after ${pathname}: ${page.text}`);
   }
 
   /** The account page, signing in again where the session is gone. */
