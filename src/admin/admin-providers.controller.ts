@@ -31,7 +31,12 @@ const seen = provider.extend({
     .describe(
       'The beginning of the hour in which a sign-in last worked; null without one in 7 days.',
     ),
-  only_way_in: z.int().describe('Residents who can sign in with this provider and nothing else.'),
+  only_way_in: z
+    .int()
+    .nullable()
+    .describe(
+      'Residents who can sign in with this provider and nothing else; null when they could not be counted now.',
+    ),
 });
 const tested = z.strictObject({
   provider: z.string(),

@@ -4,7 +4,7 @@ import { BulkApprovals } from '../bulk/bulk-approvals.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
-import { BulkDesk } from './bulk/bulk-desk.ts';
+import { BulkDesk, noSuchPlan, planIdIn } from './bulk/bulk-desk.ts';
 import { AnswerPage } from './pages/bulk/answer-page.tsx';
 import { fieldIn } from './staff-form.ts';
 
@@ -35,22 +35,23 @@ export class BulkAnswerController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { plan } = await this.desk.find(request, id);
+    const plan = planIdIn(id);
     const staff = staffMemberOf(request);
     const said = fieldIn(request.body, 'answer');
     if (said !== 'yes' && said !== 'no') return this.show(request, reply, id);
     const outcome =
       said === 'yes'
-        ? await this.approvals.approve(staff, plan.id)
-        : await this.approvals.reject(staff, plan.id);
+        ? await this.approvals.approve(staff, plan)
+        : await this.approvals.reject(staff, plan);
     switch (outcome.kind) {
       case 'own-plan':
         return this.show(request, reply, id);
       case 'running':
       case 'rejected':
       case 'wrong-state':
+        return this.pages.goTo(request, reply, `/staff/bulk/${plan}`);
       case 'no-such-plan':
-        return this.pages.goTo(request, reply, `/staff/bulk/${plan.id}`);
+        throw noSuchPlan();
       default:
         return outcome satisfies never;
     }

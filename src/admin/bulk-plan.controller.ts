@@ -6,7 +6,7 @@ import { may } from '../permissions/permissions.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
-import { BulkDesk } from './bulk/bulk-desk.ts';
+import { BulkDesk, mustExist, noSuchPlan, planIdIn } from './bulk/bulk-desk.ts';
 import { typedCount } from './bulk/typed-count.ts';
 import { ConfirmPage } from './pages/bulk/confirm-page.tsx';
 import { PlanPage } from './pages/bulk/plan-page.tsx';
@@ -57,9 +57,9 @@ export class BulkPlanController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { plan } = await this.desk.find(request, id);
+    const plan = planIdIn(id);
     const typed = fieldIn(request.body, 'links');
-    const outcome = await this.plans.confirm(staffMemberOf(request), plan.id, typedCount(typed));
+    const outcome = await this.plans.confirm(staffMemberOf(request), plan, typedCount(typed));
     switch (outcome.kind) {
       case 'count-mismatch':
         return this.showConfirm(request, reply, { id, typed });
@@ -67,8 +67,9 @@ export class BulkPlanController {
       case 'waiting':
       case 'not-yours':
       case 'wrong-state':
+        return this.pages.goTo(request, reply, `/staff/bulk/${plan}`);
       case 'no-such-plan':
-        return this.pages.goTo(request, reply, `/staff/bulk/${plan.id}`);
+        throw noSuchPlan();
       default:
         return outcome satisfies never;
     }
@@ -93,9 +94,9 @@ export class BulkPlanController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { plan } = await this.desk.find(request, id);
-    await this.plans.cancel(staffMemberOf(request), plan.id);
-    return this.pages.goTo(request, reply, `/staff/bulk/${plan.id}`);
+    const plan = planIdIn(id);
+    mustExist(await this.plans.cancel(staffMemberOf(request), plan));
+    return this.pages.goTo(request, reply, `/staff/bulk/${plan}`);
   }
 
   private async showConfirm(

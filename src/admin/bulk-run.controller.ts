@@ -5,7 +5,7 @@ import { BulkRuns } from '../bulk/bulk-runs.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
-import { BulkDesk } from './bulk/bulk-desk.ts';
+import { BulkDesk, mustExist, planIdIn } from './bulk/bulk-desk.ts';
 import { StepPage } from './pages/bulk/step-page.tsx';
 import type { PlanStep } from './pages/bulk/step-page.tsx';
 import { fieldIn } from './staff-form.ts';
@@ -37,12 +37,12 @@ export class BulkRunController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { plan } = await this.desk.find(request, id);
+    const plan = planIdIn(id);
     const act = fieldIn(request.body, 'act');
     const staff = staffMemberOf(request);
-    if (act === 'pause') await this.runs.pause(staff, plan.id);
-    else if (act === 'stop') await this.runs.stop(staff, plan.id);
-    return this.pages.goTo(request, reply, `/staff/bulk/${plan.id}`);
+    if (act === 'pause') mustExist(await this.runs.pause(staff, plan));
+    else if (act === 'stop') mustExist(await this.runs.stop(staff, plan));
+    return this.pages.goTo(request, reply, `/staff/bulk/${plan}`);
   }
 
   @Get('resume')
@@ -62,9 +62,9 @@ export class BulkRunController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { plan } = await this.desk.find(request, id);
-    await this.runs.resume(staffMemberOf(request), plan.id);
-    return this.pages.goTo(request, reply, `/staff/bulk/${plan.id}`);
+    const plan = planIdIn(id);
+    mustExist(await this.runs.resume(staffMemberOf(request), plan));
+    return this.pages.goTo(request, reply, `/staff/bulk/${plan}`);
   }
 
   @Get('report.csv')

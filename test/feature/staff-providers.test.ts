@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { LinkCounts } from '../../src/links/link-counts.ts';
 import { staffRoles } from '../../src/permissions/permissions.ts';
@@ -183,8 +184,8 @@ describe('switching a provider off', () => {
 });
 
 describe('who has no other way in', () => {
-  const dependents = (provider: string) =>
-    service.running.app.get(LinkCounts).dependents(atServer, provider);
+  const dependents = async (provider: string): Promise<number> =>
+    (await service.running.app.get(LinkCounts).dependents(atServer, provider)) ?? -1;
 
   test('is counted before somebody switches it off, as the others are switched now', async () => {
     const [google, facebook] = [await dependents('google'), await dependents('facebook')];
@@ -201,6 +202,18 @@ describe('who has no other way in', () => {
       expect(textOf(await operator.open(`/staff/providers/google/${path}`))).toContain(told);
     await be('link-only', 'facebook');
     expect(await dependents('google')).toBe(alone + 2);
+  });
+
+  test('keeps nobody from switching it off when they cannot be counted', async () => {
+    await be('on', 'google');
+    const blocker = new pg.Client({ connectionString: service.database.adminUrl });
+    await blocker.connect();
+    await blocker.query('begin; lock table civic.link in access exclusive mode');
+    expect(textOf(await pause())).toContain('Google is off.');
+    await operator.open('/staff/providers/google/pause');
+    expect(textOf(operator.page)).toContain('They could not be counted now.');
+    await blocker.end();
+    await be('on', 'google');
   });
 });
 

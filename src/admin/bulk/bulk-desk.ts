@@ -32,7 +32,7 @@ export class BulkDesk {
     request: FastifyRequest,
     id: string,
   ): Promise<Pick<ShownPlan, 'frame' | 'plan' | 'progress'>> {
-    const found = isId(id) ? await this.plans.find(staffMemberOf(request), id) : null;
+    const found = await this.plans.find(staffMemberOf(request), planIdIn(id));
     if (found === null) throw noSuchPlan();
     return { ...found, frame: this.pages.frame(request) };
   }
@@ -63,6 +63,17 @@ export class BulkDesk {
     const link = { residentId: nobody, linkId: nobody, provider, onlyLink: false };
     return this.records.reads({ type: 'link.removed', actor, ...link, reason });
   }
+}
+
+/** The id of a plan as an address names it. Throws `not-found` for what cannot be one. */
+export function planIdIn(id: string): string {
+  if (!isId(id)) throw noSuchPlan();
+  return id;
+}
+
+/** Throws `not-found` where what was asked for is no plan; whatever else became of it, its page says. */
+export function mustExist({ kind }: { kind: string }): void {
+  if (kind === 'no-such-plan') throw noSuchPlan();
 }
 
 export function noSuchPlan(): ServiceError {

@@ -41,6 +41,8 @@ export const staffProviders = {
   'staff.provider.only.none': 'Everyone with a {provider} link can sign in with another account.',
   'staff.provider.only.some':
     'Residents who can sign in with {provider} and nothing else: {count}.',
+  'staff.provider.only.unknown':
+    'They could not be counted now. You can switch without the number.',
   'staff.provider.only.wait': 'They cannot sign in until it is on again.',
   'staff.provider.bulk': 'To remove its links for good, make a plan for many links.',
   'staff.provider.bulk.link': 'Plan to remove {provider} links',

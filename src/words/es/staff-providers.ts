@@ -44,6 +44,8 @@ export const staffProviders = {
     'Todos los que tienen un vínculo de {provider} pueden entrar con otra cuenta.',
   'staff.provider.only.some':
     'Residentes que pueden entrar con {provider} y con nada más: {count}.',
+  'staff.provider.only.unknown':
+    'Ahora no se pudieron contar. Puede cambiarlo sin saber el número.',
   'staff.provider.only.wait': 'No pueden entrar hasta que vuelva a estar activo.',
   'staff.provider.bulk':
     'Para quitar sus vínculos para siempre, haga un plan para muchos vínculos.',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { staffRoles } from '../../../src/permissions/permissions.ts';
 import type { StaffRole } from '../../../src/permissions/permissions.ts';
 import { pages } from '../../support/permissions/cells.ts';
+import type { Page } from '../../support/browser.ts';
 import { cellsIn, promised } from '../../support/permissions/read-cells.ts';
 import type { Cell } from '../../support/permissions/read-cells.ts';
 import { routesOf } from '../../support/routes.ts';
@@ -33,18 +34,42 @@ describe.each(staffRoles)('a %s', (role) => {
   let token: string;
   beforeAll(async () => {
     clerk = await Clerk.start(service, role);
-    token = /name="_csrf" value="([^"]+)"/.exec((await clerk.open('/staff')).text)?.[1] ?? '';
+    token = tokenOn(await clerk.open('/staff'));
   });
 
   test.each(cells)('$place', async ({ action, place }) => {
-    const [method = '', path = ''] = place.split(' ');
-    const address = new URL(path.replaceAll(/:\w+/g, nothing), service.url);
-    // An empty form with what every form of ours carries: whoever may send it is told what is missing.
-    const form = method === 'POST' && { method, body: `_csrf=${token}`, headers: ofOurs(service) };
-    const { status } = await clerk.browser.open(address, { follow: false, ...form });
+    const { status } = await visit(clerk, token, place);
     expect(status === 403).toBe(!mayVisit(role, action));
   });
 });
+
+describe.each(staffRoles)('a %s who proved it more than five minutes ago', (role) => {
+  let clerk: Clerk;
+  let token: string;
+  beforeAll(async () => {
+    clerk = await Clerk.start(service, role);
+    token = tokenOn(await clerk.open('/staff'));
+    await service.travel(5 * 60 + 1);
+  });
+
+  test.each(cells.filter(({ action }) => mayVisit(role, action)))('$place', async (cell) => {
+    const { headers } = await visit(clerk, token, cell.place);
+    const isAsked = String(headers.location).startsWith('/staff/prove');
+    expect(isAsked).toBe(rows.get(cell.action)?.fresh ?? false);
+  });
+});
+
+/** Opens a page, or sends an empty form with what every form of ours carries: whoever may is told what is missing. */
+function visit(clerk: Clerk, token: string, place: string): Promise<Page> {
+  const [method = '', path = ''] = place.split(' ');
+  const address = new URL(path.replaceAll(/:\w+/g, nothing), service.url);
+  const form = method === 'POST' && { method, body: `_csrf=${token}`, headers: ofOurs(service) };
+  return clerk.browser.open(address, { follow: false, ...form });
+}
+
+function tokenOn({ text }: Page): string {
+  return /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+}
 
 const nothing = '00000000-0000-4000-8000-000000000000';
 

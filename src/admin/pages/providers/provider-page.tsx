@@ -14,7 +14,7 @@ export interface ProviderPageProps {
   frame: PageFrame;
   state: ProviderState;
   /** How many residents can sign in with it and nothing else. */
-  dependents: number;
+  dependents: number | null;
   /** Whether the reader may plan to remove its links. */
   canPlan: boolean;
   /** Whether nothing was chosen. */

@@ -3,13 +3,14 @@ import type { ProviderFacts } from '../../../providers/provider.ts';
 import { MarkedList } from '../../../ui/lists.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
 import { formatCount } from '../../../words/format.ts';
+import type { Language } from '../../../words/words.ts';
 import { pathIn, sayIn } from '../../../words/words.ts';
 
 export interface SwitchEffectsProps {
   frame: PageFrame;
   provider: Pick<ProviderFacts, 'id' | 'label'>;
-  /** How many residents can sign in with it and nothing else. */
-  dependents: number;
+  /** How many residents can sign in with it and nothing else; null when that could not be counted. */
+  dependents: number | null;
 }
 
 /** What switching a provider off does and what it does not, and whom it keeps out. */
@@ -17,7 +18,6 @@ export function SwitchEffects({ frame, provider, dependents }: SwitchEffectsProp
   const { language } = frame;
   const say = sayIn(language);
   const name = { provider: provider.label };
-  const count = formatCount(language, dependents);
   return (
     <>
       <h2>{say('staff.provider.what.h2')}</h2>
@@ -28,15 +28,21 @@ export function SwitchEffects({ frame, provider, dependents }: SwitchEffectsProp
         <li>{say('staff.provider.what.back')}</li>
       </MarkedList>
       <h2>{say('staff.provider.only.h2')}</h2>
-      {dependents === 0 ? (
-        <p>{say('staff.provider.only.none', name)}</p>
-      ) : (
-        <p>
-          {say('staff.provider.only.some', { ...name, count })} {say('staff.provider.only.wait')}
-        </p>
-      )}
+      <p>{whoIsKeptOut(language, provider, dependents)}</p>
     </>
   );
+}
+
+function whoIsKeptOut(
+  language: Language,
+  { label: provider }: SwitchEffectsProps['provider'],
+  dependents: number | null,
+): string {
+  const say = sayIn(language);
+  if (dependents === null) return say('staff.provider.only.unknown');
+  if (dependents === 0) return say('staff.provider.only.none', { provider });
+  const count = formatCount(language, dependents);
+  return `${say('staff.provider.only.some', { provider, count })} ${say('staff.provider.only.wait')}`;
 }
 
 /** The way to what switching does not do. */
