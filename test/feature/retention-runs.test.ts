@@ -110,7 +110,9 @@ describe('a run', () => {
         certificate: hash,
       },
     });
-    expect(deleted).toBe(3);
+    expect(countsIn(run)).toEqual({ authorization_code: 3 });
+    const named = [...text.matchAll(/^deleted \w+: (\d+)$/gm)];
+    expect(named.reduce((sum, [, rows]) => sum + Number(rows), 0)).toBe(deleted);
   });
 
   test('says in its certificate which schedule was in force, and from when to when', async () => {

@@ -251,7 +251,9 @@ describe('checking the chain', () => {
     await ledger.service.travel(11);
     expect(await told()).toEqual([expect.stringMatching(/^Entries of the audit log wait.*\d/)]);
     expect(await ledger.part(Attention).items({ role: 'viewer' })).toEqual([]);
-    expect((await auditor.open('/staff/audit/chain')).text).toContain('The oldest one waits since');
+    expect((await auditor.open('/staff/audit/chain')).text).toContain(
+      'The oldest one has waited for',
+    );
     await ledger.seal();
     expect(await told()).toEqual([]);
   });

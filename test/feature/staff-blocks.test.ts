@@ -131,7 +131,7 @@ describe('lifting a block', () => {
     ['no provider', { provider: '', subject: '1' }, 'href="#provider-google"'],
     ['an unknown provider', { provider: 'myspace', subject: '1' }, 'href="#provider-google"'],
     ['no user ID', { provider: 'google', subject: ' ' }, 'href="#subject"'],
-    ['too long a user ID', { provider: 'google', subject: '1'.repeat(201) }, 'href="#subject"'],
+    ['too long a user ID', { provider: 'google', subject: '1'.repeat(256) }, 'href="#subject"'],
   ])('asks again with %s', async (_what, { provider, subject }, problem) => {
     const page = await look(subject, provider);
     expect([page.status, page.text.includes(problem)]).toEqual([422, true]);
