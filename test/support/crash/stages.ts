@@ -1,3 +1,4 @@
+import type { Page } from '../browser.ts';
 import { newPerson } from '../evidence.ts';
 import { deleteEverything } from '../fresh-proof.ts';
 import { Resident } from '../resident.ts';
@@ -25,14 +26,19 @@ class Walker {
 
   /** Signs in or links, whichever it is now, and ends on the account page. */
   async link(provider: ProviderId): Promise<void> {
-    const page = await this.resident.travel(provider, { person: this.person });
-    const { pathname } = page.url;
+    const { pathname } = (await this.arrive(provider)).url;
     if (pathname.startsWith('/link/new/')) {
       await this.resident.open(pathname.replace('/new/', '/review/'));
     }
     if (/^\/link\/(new|review)\//.test(pathname)) await this.resident.confirm();
     if (!(await this.links()).has(provider))
-      throw new Error(`${provider} is not linked after ${pathname}: ${page.text}`);
+      throw new Error(`${provider} is not linked after ${pathname}.`);
+  }
+
+  /** Whoever is told that the service is busy goes once more, as the page says. */
+  private async arrive(provider: ProviderId): Promise<Page> {
+    const page = await this.resident.travel(provider, { person: this.person });
+    return page.status === 503 ? this.resident.travel(provider, { person: this.person }) : page;
   }
 
   /** The account page, signing in again where the session is gone. */

@@ -47,7 +47,9 @@ export function plantFaults(targetOf: () => Target): void {
       ...(await throwTokens(target.app, service, tokens())),
       ...(await throwRequests(service, [userinfo()])),
     ]);
-    expect(faultsIn(found)).toEqual(Array(5).fill('a server error'));
+    const faults = faultsIn(found);
+    expect(new Set(faults)).toEqual(new Set(['a server error']));
+    expect(faults.length).toBeGreaterThanOrEqual(5);
   }, 60_000);
 
   test('a change of the database', async () => {
