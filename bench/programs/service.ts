@@ -31,6 +31,7 @@ const limits: LimitSettings = {
   clientAddressPerSecond: 1_000_000,
   clientFailuresPerMinute: 1_000_000,
   apiPerSecond: 1_000_000,
+  polledPerSecond: 100_000,
 };
 
 process.once('message', (plan) => void serve(plan as ServicePlan));

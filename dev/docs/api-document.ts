@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminModule } from '../../src/admin/admin.module.ts';
+import { FeedModule } from '../../src/feed/feed.module.ts';
 import { apiDocument } from '../../src/platform/http/api-document.ts';
 import { ApiDocumentController } from '../../src/platform/http/api-document.controller.ts';
 import { Contracts, installContracts } from '../../src/platform/http/contracts.ts';
@@ -16,7 +17,8 @@ type Controller = Type<unknown>;
 /** The document of the API as text, from the controllers alone: nothing they work with is there. */
 export async function apiDocumentText(): Promise<string> {
   const contracts = new Contracts();
-  const module = onlyRoutes([ApiDocumentController, ...controllersOf(AdminModule)]);
+  const controllers = [AdminModule, FeedModule].flatMap(controllersOf);
+  const module = onlyRoutes([ApiDocumentController, ...controllers]);
   const options = { logger: false, abortOnError: false } as const;
   const app = await NestFactory.create<NestFastifyApplication>(
     module,

@@ -3,6 +3,9 @@ import { permissions } from '../permissions/permissions.ts';
 /** Who may be given a scope: an app acting for a resident who consents, or an app acting for itself. */
 type ScopeHolder = 'resident' | 'service';
 
+/** Scopes of services that every app may have that can keep a secret. */
+const harmlessScopes = new Set(['revocations.read']);
+
 /** Scopes of residents that the city gives to an app only when somebody has said yes to it by name. */
 const sensitiveScopes = new Set(['linked_account_ids']);
 
@@ -18,6 +21,8 @@ const knownScopes: Readonly<Record<string, ScopeHolder>> = {
   linked_account_ids: 'resident',
   /** Refresh tokens, so that the app may ask again while the resident is away (OIDC Core §11). */
   offline_access: 'resident',
+  /** The list of what was revoked lately: ids that say nothing about anybody. */
+  'revocations.read': 'service',
   ...scopesOfStaff(),
 };
 
@@ -43,6 +48,7 @@ export function isServiceScope(scope: string): boolean {
 
 /** True for a scope that an app gets only after an approval apart from its registration. */
 export function needsApproval(scope: string): boolean {
+  if (harmlessScopes.has(scope)) return false;
   return isServiceScope(scope) || sensitiveScopes.has(scope);
 }
 

@@ -106,6 +106,8 @@ export interface LimitSettings {
   clientFailuresPerMinute: number;
   /** Per app and process. */
   apiPerSecond: number;
+  /** Of routes where callers wait for news. */
+  polledPerSecond: number;
 }
 
 export interface Address {
@@ -123,7 +125,8 @@ export abstract class Config {
   abstract readonly listen: Address;
   abstract readonly metrics: Address;
   abstract readonly trustedProxies: readonly string[];
-  abstract readonly database: { url: string; poolSize: number };
+  /** `listenUrl` leads past a pooler that lends one session to many. */
+  abstract readonly database: { url: string; listenUrl: string; poolSize: number };
   abstract readonly vault: {
     /** Oldest first; the last one seals. */
     keyRing: readonly RingKey[];

@@ -35,7 +35,11 @@ export function configOf(read: Settings, providers: Config['providers']): Config
     listen: { host: read.HOST, port: read.PORT },
     metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
     trustedProxies: read.TRUSTED_PROXIES,
-    database: { url: read.DATABASE_URL, poolSize: read.DATABASE_POOL_SIZE },
+    database: {
+      url: read.DATABASE_URL,
+      listenUrl: read.DATABASE_LISTEN_URL ?? read.DATABASE_URL,
+      poolSize: read.DATABASE_POOL_SIZE,
+    },
     vault: { keyRing: read.VAULT_KEY_RING, indexKey: read.VAULT_INDEX_KEY },
     providers,
     directory: directory(read),
@@ -112,6 +116,7 @@ function limits(read: Settings): LimitSettings {
     clientAddressPerSecond: read.CLIENT_ADDRESS_PER_SECOND,
     clientFailuresPerMinute: read.CLIENT_FAILURES_PER_MINUTE,
     apiPerSecond: read.API_PER_SECOND,
+    polledPerSecond: read.FEED_PER_SECOND,
   };
 }
 

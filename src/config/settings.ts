@@ -26,6 +26,14 @@ export const settings = {
     example: 'postgres://civic_app:password@db.internal/civic',
     secret: true,
   }),
+  DATABASE_LISTEN_URL: documented(
+    text.regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+    {
+      says: 'The same database past a pooler that lends one session to many: for the one connection that waits for news. Default: `DATABASE_URL`.',
+      example: 'postgres://civic_app:password@db.internal/civic',
+      secret: true,
+    },
+  ),
   DATABASE_POOL_SIZE: documented(count(2, 200).default(10), { says: 'Connections per process.' }),
   MIGRATION_DATABASE_URL: documented(
     text.regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
@@ -121,6 +129,9 @@ export const settings = {
   }),
   API_PER_SECOND: documented(count(1, 100_000).default(50), {
     says: 'Requests to the API per calling app, second and process.',
+  }),
+  FEED_PER_SECOND: documented(count(1, 100_000).default(2000), {
+    says: 'Requests for the revocation list per calling app, second and process. An app may have many processes that follow it.',
   }),
   BULK_ALONE: documented(count(0, 1000).default(50), {
     says: 'A plan to revoke more links than this needs a second person; so does one for all links of a provider.',

@@ -1,5 +1,6 @@
 import { resourcesOf } from '../apps/city-app.ts';
 import type { CityApp } from '../apps/city-app.ts';
+import { epochsSql } from '../revocations/lattice-sql.ts';
 
 /** What one app may do, for one resident or (resident null) in its own name. */
 export interface Grant {
@@ -16,11 +17,14 @@ export interface Grant {
   otherResources: readonly string[];
   /** When the resident signed in; null for a service grant. */
   authenticatedAt: Date | null;
+  /** The epochs of issuer, provider and app that it was made under. */
+  epochs: readonly string[];
 }
 
 /** The columns of `civic.app_grant g` that make a `Grant`. */
 export const grantColumns = `g.id, g.resident_id as "residentId", g.app_id as "appId", g.subject, g.scopes,
-  g.resource, g.other_resources as "otherResources", g.authenticated_at as "authenticatedAt"`;
+  g.resource, g.other_resources as "otherResources", g.authenticated_at as "authenticatedAt",
+  ${epochsSql('g.id')} as epochs`;
 
 /**
  * The `aud` of a token when the app names this resource, or none; null when it was not granted, or when the city has

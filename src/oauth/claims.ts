@@ -23,6 +23,8 @@ export interface AccessTokenClaims {
   scope?: string;
   /** The grant, which the lattice knows as the token's subject. */
   sid: string;
+  /** Marks of the epochs of issuer, provider and app: one that is on the revocation list ends the token. */
+  epochs: readonly string[];
   /** When the resident last completed a trip to a provider; the same on every refresh (RFC 9068 §2.2.1). */
   auth_time?: number;
 }
@@ -82,13 +84,15 @@ export interface Permitted {
   scopes: readonly string[];
   /** One resource, within those of the grant. */
   audience: string;
+  /** The marks of the grant's epochs. */
+  epochs: readonly string[];
 }
 
 /** An access token made from a grant. */
 export function accessTokenClaims(
   { issuer, now, lifetime }: Issue,
   grant: Grant,
-  { scopes, audience }: Permitted,
+  { scopes, audience, epochs }: Permitted,
 ): AccessTokenClaims {
   return {
     iss: issuer,
@@ -100,6 +104,7 @@ export function accessTokenClaims(
     client_id: grant.appId,
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
     sid: grant.id,
+    epochs,
     ...(grant.authenticatedAt !== null && { auth_time: secondsOf(grant.authenticatedAt) }),
   };
 }

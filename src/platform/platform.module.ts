@@ -15,6 +15,7 @@ import { Clock } from '../kernel/clock.ts';
 import { Attention } from './attention/attention.ts';
 import { dataSourceOptions } from './database/data-source.ts';
 import { Database } from './database/database.ts';
+import { Listener } from './database/listener.ts';
 import { DatabaseHealth } from './health/database-health.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Authenticators } from './http/authenticators.ts';
@@ -52,6 +53,7 @@ export class PlatformModule {
       HelpCodes,
       Housekeeping,
       Jobs,
+      Listener,
       Metrics,
       PageAnswers,
       RateLimits,

@@ -13,6 +13,7 @@ import { helpCodeSeconds } from '../platform/http/help-codes.ts';
 import { tallyMonths } from '../platform/tallies/statements.ts';
 import { requestSeconds } from '../requests/requests.ts';
 import { endedSeconds } from '../residents/session-limits.ts';
+import { listSeconds } from '../revocations/revocation-list.ts';
 import { flowKeptSeconds, flowSeconds } from '../sign-in/flow.ts';
 import { proofSeconds } from '../sign-in/proofs.ts';
 import { tripSeconds } from '../staff/directory-trips.ts';
@@ -89,6 +90,7 @@ function passing({ sessions, tokens }: Limits) {
     code: kind('kept.what.code', after(codeKeptSeconds), deletion('authorization_code')),
     grant: kind('kept.what.grant', grant, deletion('app_grant')),
     revoked: kind('kept.what.revoked', after(tokens.accessSeconds), deletion('revoked_token')),
+    list: kind('kept.what.list', after(listSeconds({ tokens })), deletion('revocation_batch')),
     trouble: kind('kept.what.trouble', after(helpCodeSeconds), deletion('help_code')),
     opened: kind('kept.what.opened', after(minutes(openMinutes)), deletion('record_access')),
     support: kind('kept.what.support', after(minutes(codeMinutes)), deletion('support_code')),

@@ -22,6 +22,7 @@ export const whyKept = {
   code: 'kept.why.once',
   grant: 'kept.why.allowed',
   revoked: 'kept.why.once',
+  list: 'kept.why.once',
   trouble: 'kept.why.help',
   opened: 'kept.why.help',
   support: 'kept.why.help',

@@ -23,3 +23,15 @@ export function isPausedSql(resident: string): string {
   return `exists (select from civic.epoch as pause
                   where pause.rule = 'policy' and pause.id = ${resident}::text and pause.epoch > 0)`;
 }
+
+/** An epoch in one text, `rule:epoch:id`, of three expressions of SQL. Outside the service it goes by its mark alone. */
+export function epochName(rule: string, id: string, epoch: string): string {
+  return `${rule} || ':' || (${epoch}) || ':' || ${id}`;
+}
+
+/** The epochs of issuer, provider and app under which a subject was made: what its tokens carry of the lattice. */
+export function epochsSql(subject: string): string {
+  return `array(select ${epochName('own.rule', 'own.id', 'own.epoch')} from civic.coverage as own
+                where own.subject_id = ${subject} and own.rule in ('issuer', 'provider', 'app')
+                order by own.rule)`;
+}

@@ -1,9 +1,10 @@
 /**
  * Revocations: the lattice that decides whether a session, a grant or a token is dead.
  *
- * Owns: epochs and pauses, which rules cover which subject, revoked token ids, the one read that answers "is this dead?".
+ * Owns: epochs and pauses, which rules cover which subject, revoked token ids, the one read that answers "is this dead?",
+ * and the numbered list of what was revoked lately.
  * Does not: know why something was revoked, or compare times: rules compare integers.
- * Hands off to: sessions, grants and introspection, which ask.
+ * Hands off to: sessions, grants and introspection, which ask; feed, which signs the list and hands it out.
  */
 import { Injectable } from '@nestjs/common';
 import { isId } from '../kernel/ids.ts';

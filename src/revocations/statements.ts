@@ -1,6 +1,7 @@
 import { purgeOf } from '../platform/database/purge.ts';
 import { statement } from '../platform/database/statement.ts';
-import { coveringSql, epochSql } from './lattice-sql.ts';
+import { coveringSql, epochName, epochSql } from './lattice-sql.ts';
+import { listChannel } from './list-channel.ts';
 
 /** Covering again changes nothing: a rule that has been raised in between must not be forgotten. */
 export const cover = statement(
@@ -10,24 +11,79 @@ export const cover = statement(
    on conflict (subject_id, rule, id) do nothing`,
 );
 
+/** Whoever numbers the list is woken when the transaction commits. */
+const wake = `select pg_notify('${listChannel}', '')`;
+
+/** The grants that were covered by the resident, link or session of a row of `source` before its epoch of now. */
+const grantsUnder = (source: string): string =>
+  `select distinct 'grant', covered.subject_id::text
+       from ${source} join civic.coverage as covered on covered.id = ${source}.id and covered.rule = ${source}.rule
+       where covered.rule in ('resident', 'link', 'session') and covered.epoch < ${source}.epoch
+         and exists (select from civic.coverage as own
+                     where own.subject_id = covered.subject_id and own.rule = 'grant')`;
+
+/**
+ * Raises an epoch and writes down for the revocation list what that ends: each grant by its id, or, where it could be
+ * many, the epoch that all of them carry. A new issuer epoch begins a new line of the list, so that nobody goes on where
+ * a restored database has forgotten something.
+ */
 export const raise = statement(
   'revocations.raise',
-  `insert into civic.epoch (rule, id, epoch) values ($1, $2, 1)
-   on conflict (rule, id) do update
-   set epoch = civic.epoch.epoch + 1, raised_at = civic.now()`,
+  `with raised as (
+     insert into civic.epoch (rule, id, epoch) values ($1, $2, 1)
+     on conflict (rule, id) do update
+     set epoch = civic.epoch.epoch + 1, raised_at = civic.now()
+     returning rule, id, epoch
+   ), begun as (
+     update civic.revocation_list set line = gen_random_uuid() from raised where rule = 'issuer'
+   ), noted as (
+     insert into civic.revocation_notice (kind, key)
+       select 'epoch', ${epochName('raised.rule', 'raised.id', 'raised.epoch - 1')}
+       from raised where rule in ('issuer', 'provider', 'app')
+       union all
+       select 'grant', id from raised where rule = 'grant'
+       union all
+       ${grantsUnder('raised')}
+     returning 1
+   )
+   ${wake} from noted limit 1`,
 );
+
+/** The grants that a pause of a resident, in a row of `source`, lets rest. */
+const restingUnder = (source: string): string =>
+  `from ${source}
+     join civic.coverage as covered on covered.id = ${source}.id and covered.rule = 'resident'
+     where exists (select from civic.coverage as pausing
+                   where pausing.subject_id = covered.subject_id and pausing.rule = $1)`;
 
 /** A pause is an epoch that goes back to zero; pausing again changes nothing and gives no row. */
 export const pause = statement(
   'revocations.pause',
-  `insert into civic.epoch as e (rule, id, epoch) values ($1, $2, 1)
-   on conflict (rule, id) do update set epoch = 1, raised_at = civic.now() where e.epoch = 0
-   returning 1`,
+  `with changed as (
+     insert into civic.epoch as e (rule, id, epoch) values ($1, $2, 1)
+     on conflict (rule, id) do update set epoch = 1, raised_at = civic.now() where e.epoch = 0
+     returning id
+   ), noted as (
+     insert into civic.revocation_notice (kind, key)
+     select 'paused', covered.subject_id ${restingUnder('changed')}
+   )
+   ${wake} from changed`,
 );
 
+/** What another pause covers goes on resting. */
 export const resume = statement(
   'revocations.resume',
-  'update civic.epoch set epoch = 0 where rule = $1 and id = $2 and epoch > 0 returning 1',
+  `with changed as (
+     update civic.epoch set epoch = 0 where rule = $1 and id = $2 and epoch > 0 returning id
+   ), noted as (
+     insert into civic.revocation_notice (kind, key)
+     select 'resumed', covered.subject_id ${restingUnder('changed')}
+       and not exists (
+         select from civic.coverage as other join civic.epoch using (rule, id)
+         where other.subject_id = covered.subject_id and other.rule in ('policy', 'hold')
+           and other.rule <> $1 and civic.epoch.epoch > 0)
+   )
+   ${wake} from changed`,
 );
 
 export const isPaused = statement(
@@ -37,7 +93,13 @@ export const isPaused = statement(
 
 export const revokeToken = statement(
   'revocations.revoke-token',
-  `insert into civic.revoked_token (jti, expires_at) values ($1, $2) on conflict (jti) do nothing`,
+  `with revoked as (
+     insert into civic.revoked_token (jti, expires_at) values ($1, $2) on conflict (jti) do nothing
+     returning jti
+   ), noted as (
+     insert into civic.revocation_notice (kind, key) select 'token', jti from revoked
+   )
+   ${wake} from revoked`,
 );
 
 /** One row per question, in the order of the questions. No coverage at all gives null, and null is dead. */

@@ -68,7 +68,7 @@ let parks: CityService;
 let lanes: CityService;
 let ids: Record<string, string>;
 beforeAll(async () => {
-  service = await startTestService({ API_PER_SECOND: '30' });
+  service = await startTestService({ API_PER_SECOND: '30', FEED_PER_SECOND: '30' });
   caller = await ApiCaller.open(service);
   parks = await CityService.register(service);
   lanes = await CityService.register(service);
@@ -314,9 +314,9 @@ describe('the document', () => {
     expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
   });
 
-  test('names every route under /api, and the scopes and the release as they are', () => {
+  test('names every route under /api and /feed, and the scopes and the release as they are', () => {
     const served = routesOf(service)
-      .filter(({ path, method }) => path.startsWith('/api/') && method !== 'HEAD')
+      .filter(({ path, method }) => /^\/(api|feed)\//.test(path) && method !== 'HEAD')
       .map(({ path, method }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
     const described = promises.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
     expect([...new Set(described)].toSorted()).toEqual(served.toSorted());

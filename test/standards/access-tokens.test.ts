@@ -38,6 +38,7 @@ test('AT-07 puts into the tokens what is listed, and nothing about the person', 
     client_id: parks.id,
     scope: 'openid linked_accounts offline_access',
     sid: expect.any(String),
+    epochs: Array(3).fill(expect.stringMatching(/^[\w-]{12}$/)),
     auth_time: time,
   });
   expect(headerOf(String(json.id_token))).toMatchObject({ typ: 'JWT', alg: 'RS256' });

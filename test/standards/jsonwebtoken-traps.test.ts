@@ -186,8 +186,9 @@ describe('signing', () => {
     subject: 'subject',
     residentId: null,
     authenticatedAt: null,
+    epochs: [],
   };
-  const permitted = { scopes: [], audience: grant.resource };
+  const permitted = { scopes: [], epochs: [], audience: grant.resource };
 
   test('J9 a lifetime that was read as a text is a number of seconds when it gets to a token', async () => {
     const expiresIn = '300';

@@ -5,6 +5,7 @@ import type { TestService } from './service.ts';
 
 /** Every scope of the API. */
 export const apiScopes = [
+  'revocations.read',
   'admin:links.revoke',
   'admin:links.block',
   'admin:bulk.read',

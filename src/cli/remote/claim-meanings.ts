@@ -15,6 +15,7 @@ export const claimMeanings: Readonly<Record<string, string>> = {
   nonce: 'what the app sent along, so that the ID token answers its own request',
   scope: 'what was granted',
   sid: 'the grant; all its tokens end together',
+  epochs: 'marks of what the token depends on, for the revocation list',
   sub: 'the resident, by an id that only apps of your sector know; your client id if the app acts for itself',
   token_type: 'how it is sent: in a Bearer header',
   typ: 'what kind of token it is: at+jwt for an access token, JWT for an ID token',

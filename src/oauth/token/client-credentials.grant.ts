@@ -47,8 +47,8 @@ export class ClientCredentialsGrant implements TokenGrant {
   }
 }
 
-function serviceGrant(app: CityApp, id: string): Grant {
+function serviceGrant(app: CityApp, own: Pick<Grant, 'id' | 'epochs'>): Grant {
   const { id: appId, scopes, resource, otherResources } = app;
   const nobody = { residentId: null, authenticatedAt: null };
-  return { id, appId, scopes, resource, otherResources, subject: appId, ...nobody };
+  return { ...own, appId, scopes, resource, otherResources, subject: appId, ...nobody };
 }

@@ -3,6 +3,7 @@ import type { CityApp } from '../../apps/city-app.ts';
 import { Config } from '../../config/config.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { TokenSigner } from '../../keys/token-signer.ts';
+import { EpochMarks } from '../../revocations/epoch-marks.ts';
 import { accessTokenClaims, atHashOf, idTokenClaims } from '../claims.ts';
 import type { Issue } from '../claims.ts';
 import type { Entitlement } from './token-grant.ts';
@@ -23,6 +24,7 @@ export class TokenIssuer {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly marks: EpochMarks,
     private readonly signer: TokenSigner,
   ) {}
 
@@ -43,7 +45,8 @@ export class TokenIssuer {
   }
 
   private accessToken(app: CityApp, earned: Entitlement, issue: Issue): Promise<string> {
-    const claims = accessTokenClaims(issue, earned.grant, earned);
+    const epochs = earned.grant.epochs.map((epoch) => this.marks.of(epoch));
+    const claims = accessTokenClaims(issue, earned.grant, { ...earned, epochs });
     const algorithm = app.accessTokenAlgorithm;
     return this.signer.sign({ algorithm, typ: 'at+jwt', claims, comesBack: true });
   }

@@ -10,19 +10,20 @@ interface Waiting<Key, Answer> {
 /** How many keys one read is given. */
 const mostKeys = 500;
 
-/** How many reads are under way at once: with two of them, a connection that hangs does not stop everybody. */
-const mostReads = 2;
-
 /**
  * Lets requests that arrive together share one database read, and those that arrive during it the next one. A
  * request joins only a batch that has not been sent, so its read always starts after the request: whatever was
- * committed before it, it sees.
+ * committed before it, it sees. With two reads under way at once a connection that hangs does not stop everybody; with
+ * one, answers come in the order of the reads.
  */
 export class BatchedRead<Key, Answer> {
   private waiting: Waiting<Key, Answer>[] = [];
   private reads = 0;
 
-  constructor(private readonly readMany: ReadMany<Key, Answer>) {}
+  constructor(
+    private readonly readMany: ReadMany<Key, Answer>,
+    private readonly mostReads = 2,
+  ) {}
 
   /** The answer for one key, read together with the other keys that wait. */
   read(key: Key): Promise<Answer> {
@@ -33,7 +34,7 @@ export class BatchedRead<Key, Answer> {
   }
 
   private sendWaiting(): void {
-    while (this.waiting.length > 0 && this.reads < mostReads) {
+    while (this.waiting.length > 0 && this.reads < this.mostReads) {
       void this.send(this.waiting.splice(0, mostKeys));
     }
   }

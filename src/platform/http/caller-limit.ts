@@ -1,11 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { secondLimit } from './limits/limiters.ts';
 
+interface CallerLimits {
+  apiPerSecond: number;
+  polledPerSecond: number;
+}
+
 /** Counts what each caller of the API asks for, once it is known who calls; in memory, per process. */
-export function installCallerLimit(server: FastifyInstance, perSecond: number): void {
-  const count = secondLimit(perSecond);
-  server.addHook('onRequest', ({ principal }, _reply, done) => {
+export function installCallerLimit(server: FastifyInstance, limits: CallerLimits): void {
+  const count = secondLimit(limits.apiPerSecond);
+  const countPolled = secondLimit(limits.polledPerSecond);
+  server.addHook('onRequest', ({ principal, routeOptions }, _reply, done) => {
     const name = principal?.countedAs;
-    return (name && count(name)) ?? done();
+    const counted = routeOptions.config.contract?.polled ? countPolled : count;
+    return (name && counted(name)) ?? done();
   });
 }

@@ -31,6 +31,8 @@ export interface Contract<Answer extends z.ZodType = z.ZodType> {
    * again under its key, the request is done again; at the same time, it is refused.
    */
   forgetsAnswer?: true;
+  /** Callers wait here for news, so they come far more often than anywhere else, and are counted apart. */
+  polled?: true;
   /** What it means when the same answer comes with status 202. */
   accepted?: string;
   /** Problems of its own, beside those that every route has. */

@@ -74,7 +74,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   installMethodGate(server);
   installRateLimits(server, app.get(RateLimits));
   installAccessGate(server, app.get(Authenticators));
-  installCallerLimit(server, config.limits.apiPerSecond);
+  installCallerLimit(server, config.limits);
   installCsrfGate(server, config.issuer);
   installContracts(server, app.get(Contracts));
   installIdempotency(server, app.get(RepeatableAnswers), app.get(Log));

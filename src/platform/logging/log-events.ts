@@ -25,6 +25,7 @@ export type LogEvent =
   | { event: 'service.started'; address: string }
   | { event: 'service.stopping' }
   | { event: 'database.connection-lost'; code: string }
+  | { event: 'feed.failed'; code: string }
   | { event: 'provider.answered'; provider: string; outcome: string }
   | { event: 'directory.answered'; outcome: string; code: string }
   | { event: 'bulk.interrupted'; code: string }
@@ -43,6 +44,7 @@ export const severities = {
   'service.started': 'info',
   'service.stopping': 'info',
   'database.connection-lost': 'warn',
+  'feed.failed': 'warn',
   'provider.answered': 'info',
   'directory.answered': 'info',
   'bulk.interrupted': 'warn',

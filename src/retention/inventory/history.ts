@@ -112,6 +112,47 @@ export const history: readonly InventoryTable[] = [
     ],
   },
   {
+    table: 'revocation_notice',
+    kept: {
+      lasting: 'until it has a number on the revocation list, which takes less than a second',
+    },
+    groups: [
+      {
+        columns: 'id kind key',
+        class: 'pseudonym',
+        purpose: 'grants, tokens and epochs that have just been revoked',
+        seenBy: nobody,
+        inCopy: 'nobody’s',
+      },
+    ],
+  },
+  {
+    table: 'revocation_batch',
+    kept: { kind: 'list' },
+    groups: [
+      {
+        columns: 'seq made_at revoked paused resumed signed',
+        class: 'pseudonym',
+        purpose: 'the revocation list, for apps that verify tokens by themselves',
+        seenBy: nobody,
+        inCopy: 'nobody’s',
+      },
+    ],
+  },
+  {
+    table: 'revocation_list',
+    kept: forEver,
+    groups: [
+      {
+        columns: 'is_the_one line seq',
+        class: 'record',
+        purpose: 'the last number of the revocation list',
+        seenBy: nobody,
+        inCopy: 'nobody’s',
+      },
+    ],
+  },
+  {
     table: 'deleted_rows',
     kept: { lasting: 'until the next certificate' },
     groups: [

@@ -28,6 +28,7 @@ export const retention = {
   'kept.what.code': 'A note that you just said yes to a city service',
   'kept.what.grant': 'A note that lets a city service ask us about you',
   'kept.what.revoked': 'A note that a pass we gave to a city service has ended',
+  'kept.what.list': 'The list that tells city services which passes have ended',
   'kept.what.trouble': 'A help code, and what went wrong when you saw it',
   'kept.what.opened': 'A note that a city worker has your record open',
   'kept.what.support': 'A code that you made for the help desk',

@@ -29,6 +29,7 @@ export const retention = {
   'kept.what.code': 'Una nota de que usted acaba de decir que sí a un servicio de la ciudad',
   'kept.what.grant': 'Una nota que permite a un servicio de la ciudad preguntarnos por usted',
   'kept.what.revoked': 'Una nota de que terminó un pase que dimos a un servicio de la ciudad',
+  'kept.what.list': 'La lista que avisa a los servicios de la ciudad qué pases terminaron',
   'kept.what.trouble': 'Un código de ayuda, y qué salió mal cuando usted lo vio',
   'kept.what.opened': 'Una nota de que alguien del personal tiene abierto su registro',
   'kept.what.support': 'Un código que usted creó para la línea de ayuda',

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { ListClock } from './list-clock.ts';
+import { ListView } from './list-view.ts';
+
+/** How far a verifier knows the list. */
+export interface Position {
+  line: string;
+  seq: number;
+}
+
+/**
+ * Hands out the revocation list. Nothing is used up, so any number of verifiers can follow it, each at its own pace;
+ * what they get they can believe to be complete as of the moment they asked.
+ */
+@Injectable()
+export class RevocationFeed {
+  constructor(
+    private readonly clock: ListClock,
+    private readonly view: ListView,
+  ) {}
+
+  /**
+   * The signed parts after a position, or everything where there is none or the list does not go on from there. Where
+   * there is nothing new it waits so many milliseconds for it, and then says, signed as well, that there is nothing.
+   * Throws `unavailable` when the database cannot be asked: silence must not pass for good news.
+   */
+  async after(position: Position | null, milliseconds: number): Promise<readonly string[]> {
+    const present = await this.read(position);
+    if (present.length > 0) return present;
+    if (milliseconds > 0) {
+      await this.clock.arrival(milliseconds);
+      const arrived = await this.read(position);
+      if (arrived.length > 0) return arrived;
+    }
+    return [await this.view.nothing()];
+  }
+
+  private async read(position: Position | null): Promise<readonly string[]> {
+    await this.view.refresh();
+    const later = position && this.view.after(position.line, position.seq);
+    return later ?? [await this.view.everything()];
+  }
+}

@@ -1,0 +1,2 @@
+/** On which PostgreSQL tells every process that something was revoked, or that it has been numbered. */
+export const listChannel = 'civic_revocation';
