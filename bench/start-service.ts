@@ -19,11 +19,18 @@ export async function startSimulator(closers: Closers): Promise<Simulator> {
   return simulator;
 }
 
-/** Starts the service on a database as production does. `flags` are further ones for Node. */
+interface Starting {
+  closers: Closers;
+  /** Further ones for Node. */
+  flags?: readonly string[];
+  apps?: ServicePlan['apps'];
+}
+
+/** Starts the service on a database as production does. */
 export async function startService(
   { url, keys }: ServiceDatabase,
   simulator: Simulator,
-  { closers, flags = [] }: { closers: Closers; flags?: readonly string[] },
+  { closers, flags = [], apps = benchApps }: Starting,
 ): Promise<Contestant> {
   const port = await freeLoopbackPort(30_000 + (process.pid % 5000));
   const issuer = `http://localhost:${port}`;
@@ -34,7 +41,7 @@ export async function startService(
     keys,
     simulator: { endpoints: simulator.endpoints },
   };
-  const plan: ServicePlan = { surroundings, apps: benchApps };
+  const plan: ServicePlan = { surroundings, apps };
   const program = new URL('programs/service.js', import.meta.url).href;
   const service = await Program.start<ServiceReady>(program, { ...plan }, [
     ...productionFlags,

@@ -22,18 +22,28 @@ export class KeySet {
   constructor(private readonly settings: Settings) {}
 
   /** The key of a token, for jose. Throws `TokenError` when there is none. */
-  readonly of = async (
+  readonly of = (header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> => {
+    const age = performance.now() - this.fetchedAt;
+    if (this.find === null || age > ages.fresh) return this.ofAgedKeys(header, token);
+    return this.find(header, token).catch((error: unknown) => this.orNew(error, header, token));
+  };
+
+  private async ofAgedKeys(
     header: JWSHeaderParameters,
     token: FlattenedJWSInput,
-  ): Promise<CryptoKey> => {
+  ): Promise<CryptoKey> {
     const find = await this.current();
-    try {
-      return await find(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-    }
+    return find(header, token).catch((error: unknown) => this.orNew(error, header, token));
+  }
+
+  private orNew(
+    error: unknown,
+    header: JWSHeaderParameters,
+    token: FlattenedJWSInput,
+  ): Promise<CryptoKey> {
+    if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
     return this.ofNewKey(header, token);
-  };
+  }
 
   private async current(): Promise<Find> {
     const age = performance.now() - this.fetchedAt;

@@ -12,7 +12,7 @@ interface Base {
   audience: string;
   /** How far clocks may differ, in seconds. Default: 30. */
   clockToleranceSeconds?: number;
-  /** How many good signatures are remembered. Default: 10,000; 0 remembers none. */
+  /** How many good signatures are remembered. Default: 2,000; 0 remembers none. */
   rememberedSignatures?: number;
   /** Hears what an operator should know. Default: `console.warn`. */
   warn?: (message: string) => void;
@@ -58,7 +58,7 @@ export interface Settings {
 
 /** The options with their defaults. Throws a TypeError for those with which nothing could be verified. */
 export function settingsOf(options: VerifierOptions): Settings {
-  const { issuer, audience, clockToleranceSeconds = 30, rememberedSignatures = 10_000 } = options;
+  const { issuer, audience, clockToleranceSeconds = 30, rememberedSignatures = 2000 } = options;
   if (!isAddress(issuer)) {
     throw new TypeError('issuer must be the https address of the service, as it names itself.');
   }

@@ -42,9 +42,14 @@ export class FollowedList {
     this.firstRead = new Promise((resolve) => void this.follow(resolve));
   }
 
+  /** Whether it has been read at all. */
+  get isReady(): boolean {
+    return this.completeAt > -Infinity;
+  }
+
   /** Returns when the list has been read. Throws `revocations_unavailable` when that takes too long. */
   async ready(): Promise<void> {
-    if (this.completeAt > -Infinity) return;
+    if (this.isReady) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<never>((_, reject) => {
       const late = this.refusal('revocations_unavailable', 'The revocation list cannot be read.');

@@ -3,6 +3,7 @@ import { requiredClaims, verifiedToken } from './claims.ts';
 import type { AccessTokenClaims, VerifiedToken } from './claims.ts';
 import type { KeySet } from './key-set.ts';
 import type { Settings } from './options.ts';
+import { Remembered } from './remembered.ts';
 import { TokenError } from './token-error.ts';
 import type { Reason } from './token-error.ts';
 
@@ -21,17 +22,19 @@ const reasons: Readonly<Record<string, Reason>> = {
  * the exact text it is on; times are looked at each time.
  */
 export class Signatures {
-  private readonly known = new Map<string, VerifiedToken>();
+  private readonly known: Remembered;
 
   constructor(
     private readonly keys: KeySet,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    this.known = new Remembered(settings.rememberedSignatures);
+  }
 
   /** The token. Throws `TokenError`. */
   async verify(token: string): Promise<VerifiedToken> {
-    const known = this.known.get(token);
-    if (known !== undefined) return this.stillGood(token, known);
+    const known = this.known.find(token);
+    if (known !== undefined) return this.stillGood(known);
     const { issuer, audience, clockToleranceSeconds: clockTolerance } = this.settings;
     if (typeof token !== 'string' || token.length > longestToken) throw this.malformed();
     try {
@@ -41,7 +44,9 @@ export class Signatures {
         typ: 'at+jwt',
         algorithms: ['ES256', 'RS256'],
       });
-      return this.remember(token, this.checked(payload));
+      const verified = this.checked(payload);
+      this.known.add(token, verified);
+      return verified;
     } catch (error) {
       throw error instanceof TokenError ? error : this.translated(error);
     }
@@ -57,19 +62,9 @@ export class Signatures {
     return verifiedToken(claims);
   }
 
-  /** The oldest make room for the newest. */
-  private remember(token: string, verified: VerifiedToken): VerifiedToken {
-    const { rememberedSignatures: most } = this.settings;
-    if (most <= 0) return verified;
-    if (this.known.size >= most) this.known.delete(this.known.keys().next().value ?? '');
-    this.known.set(token, verified);
-    return verified;
-  }
-
-  private stillGood(token: string, known: VerifiedToken): VerifiedToken {
+  private stillGood(known: VerifiedToken): VerifiedToken {
     const late = Date.now() - known.expiresAt.getTime();
     if (late < this.settings.clockToleranceSeconds * 1000) return known;
-    this.known.delete(token);
     throw this.expired(late / 1000);
   }
 

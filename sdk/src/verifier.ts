@@ -36,7 +36,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       return {
         async verify(token, use = {}) {
           const verified = await signatures.verify(token);
-          await list.ready();
+          if (!list.isReady) await list.ready();
           list.check(verified, use);
           return verified;
         },
