@@ -7,7 +7,7 @@ import type { CityApp } from '../city-app.ts';
 /** One way to find out whether tokens are good. */
 export interface Way {
   name: string;
-  check(token: string): Promise<unknown>;
+  check: (token: string) => Promise<unknown>;
 }
 
 /** The ways that are compared, and what ends them. */
