@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../../src/config/config.ts';
 import { configOf } from '../../src/config/load-config.ts';
+import { noProviders } from '../../src/config/provider-config.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 
@@ -66,6 +67,7 @@ export function testSettings(
 export function testProviders({ endpoints }: Pick<Simulator, 'endpoints'>): Config['providers'] {
   const { google, facebook } = providerClients;
   return {
+    ...noProviders,
     google: {
       clientId: google.id,
       clientSecret: google.secret,
