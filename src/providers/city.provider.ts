@@ -10,10 +10,10 @@ export function cityProvider(settings: CityProviderSettings, callbackUrl: string
   return {
     facts: {
       id: 'city',
-      label: settings.label.en,
+      label: settings.label,
       privacyUrl: settings.privacyUrl,
       settingsUrl: settings.settingsUrl,
-      hasAccountChooser: true,
+      hasAccountChooser: false,
       origin: signInOrigin,
       formAction: [...new Set([signInOrigin, new URL(issuer).origin])],
     },
@@ -40,12 +40,12 @@ export function cityProvider(settings: CityProviderSettings, callbackUrl: string
   };
 }
 
-/** A provider that lists what it can be prompted for answers anything else with an error. */
+/** Some answer a prompt that they do not know with an error, so the choice of account is asked only of who offers it. */
 function asks(
   { language, isProof }: StartingTrip,
   prompts: readonly string[] | null,
 ): Record<string, string> {
   if (isProof) return { ui_locales: language, prompt: 'login', max_age: '0' };
-  const hasChooser = prompts?.includes('select_account') ?? true;
+  const hasChooser = prompts?.includes('select_account') === true;
   return { ui_locales: language, ...(hasChooser && { prompt: 'select_account' }) };
 }

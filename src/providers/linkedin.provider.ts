@@ -18,7 +18,7 @@ export function linkedinProvider(settings: ClientSettings, callbackUrl: string):
       id: 'linkedin',
       label: 'LinkedIn',
       privacyUrl: 'https://www.linkedin.com/legal/privacy-policy',
-      settingsUrl: 'https://www.linkedin.com/mypreferences/d/data-sharing-for-permitted-services',
+      settingsUrl: 'https://www.linkedin.com/psettings/permitted-services',
       hasAccountChooser: false,
       origin,
       formAction: [origin],

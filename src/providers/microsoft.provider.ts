@@ -28,7 +28,9 @@ export function microsoftProvider(
       id: 'microsoft',
       label: 'Microsoft',
       privacyUrl: 'https://privacy.microsoft.com/privacystatement',
-      settingsUrl: 'https://myaccount.microsoft.com/',
+      settingsUrl: hasPersonal(settings)
+        ? 'https://account.microsoft.com/privacy/app-access'
+        : 'https://myapplications.microsoft.com/',
       hasAccountChooser: true,
       origin,
       // Personal accounts sign in on a site of their own.
@@ -69,6 +71,11 @@ function setupOf(settings: MicrosoftSettings, redirectUri: string): OpenIdSetup 
 function personIn({ tid, oid, name }: Claims): Person | null {
   const isKnown = typeof tid === 'string' && typeof oid === 'string' && guid.test(oid);
   return isKnown ? personNamed(`${tid}.${oid}`, name) : null;
+}
+
+/** Whether most people have a personal account, which has a page of its own for what it lets apps see. */
+function hasPersonal({ tenant }: MicrosoftSettings): boolean {
+  return tenant === 'consumers' || tenant === 'common';
 }
 
 /** Discovery for many tenants names none of them, but this. */

@@ -1,17 +1,20 @@
 import type { Strategy } from 'passport';
 import type { GithubSetup } from './exchange/github-conversation.ts';
+import type { Name } from '../words/words.ts';
 import type { OpenIdSetup } from './openid/setup.ts';
 
 /** What pages need to know about a provider. */
 export interface ProviderFacts {
   readonly id: string;
-  readonly label: string;
+  readonly label: Name;
   /** The provider's own privacy policy, named before anybody leaves for it. */
   readonly privacyUrl: string;
   /** Where a resident removes us at the provider. */
   readonly settingsUrl: string;
   /** Whether the provider lets people pick another of their accounts. */
   readonly hasAccountChooser: boolean;
+  /** False where the provider is not asked for a name. */
+  readonly hasNames?: boolean;
   /** Where the browser is sent. */
   readonly origin: string;
   /** Every origin the browser may be led through: the CSP `form-action` of pages that start a trip. */

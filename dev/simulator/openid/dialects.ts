@@ -6,6 +6,13 @@ import type { Trip } from '../trips.ts';
 /** The tenant in which everybody has an account at the simulated Microsoft. */
 export const TENANT = '11111111-2222-4333-8444-555555555555';
 
+/** The tenant that a discovery document names, where that is not the one in its address. */
+const SAID_TENANTS: Readonly<Record<string, string>> = {
+  common: '{tenantid}',
+  organizations: '{tenantid}',
+  consumers: '9188040d-6c67-4c5b-b112-36a304b66dad',
+};
+
 /** A provider of OpenID Connect: what it does in its own way besides what every provider does. */
 export interface OpenIdDialect extends Dialect {
   readonly paths: {
@@ -145,7 +152,7 @@ function microsoft(url: string, client: Client): OpenIdDialect {
     },
     addresses: ({ pathname }: URL) => {
       const tenant = pathname.split('/')[2] ?? '';
-      const said = ['common', 'organizations'].includes(tenant) ? '{tenantid}' : tenant;
+      const said = SAID_TENANTS[tenant] ?? tenant;
       return {
         issuer: `${url}/microsoft/${said}/v2.0`,
         authorize: `${url}/microsoft/${tenant}/oauth2/v2.0/authorize`,

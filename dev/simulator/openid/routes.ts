@@ -65,6 +65,7 @@ function discovery({ url: host }: World, dialect: OpenIdDialect, url: URL): Json
     userinfo_endpoint: host + dialect.paths.userinfo,
     jwks_uri: host + dialect.paths.keys,
     response_types_supported: ['code'],
+    prompt_values_supported: ['login', 'select_account'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: [dialect.clientAuth],
