@@ -19,7 +19,7 @@ export function banner(addresses: Addresses): string {
     line('Residents', `${issuer}/`, `in Spanish: ${issuer}/es`),
     line('Parks Pass', `${parksPass}/`, 'a sample city app'),
     line('Staff', addresses.console, noteOn(addresses.console)),
-    line('Simulator', addresses.simulator, 'pretends to be Google and Facebook'),
+    line('Simulator', addresses.simulator, 'pretends to be the providers'),
     line('Discovery', `${issuer}/.well-known/openid-configuration`),
     line('Keys', `${issuer}/.well-known/jwks.json`),
     line('Metrics', addresses.metrics),

@@ -45,6 +45,7 @@ async function startStack(): Promise<Stack> {
   return new StackStart(steps, closers).run({
     postgres: { dataDir, listen: { socketDir: join(dataDir, 'socket') }, durable: false },
     ports: { service, simulator, metrics },
+    providers: 'two',
     keys: newKeys(),
     log: new Log('silent'),
   });

@@ -6,11 +6,13 @@ import type { RunningService } from '../src/service.ts';
 import type { Closers } from './closers.ts';
 import { developmentConfig, simulatedClients } from './development-config.ts';
 import type { DevelopmentKeys } from './development-keys.ts';
+import { MoreRegistrations } from './more-registrations.ts';
 import { startPostgres } from './postgres/embedded-postgres.ts';
 import type { EmbeddedPostgres, PostgresOptions } from './postgres/embedded-postgres.ts';
 import { migrateRole, prepareDatabase, serviceRole } from './postgres/roles.ts';
 import { startSimulator } from './simulator/simulator.ts';
 import type { Simulator } from './simulator/simulator.ts';
+import type { SimulatedProviders } from './start-options.ts';
 import type { Steps } from './steps.ts';
 
 const database = 'civic_link';
@@ -19,6 +21,7 @@ export interface StackPlan {
   postgres: PostgresOptions;
   ports: { service: number; simulator: number; metrics: number };
   keys: DevelopmentKeys;
+  providers: SimulatedProviders;
   log: Log;
 }
 
@@ -45,10 +48,11 @@ export class StackStart {
   async run(plan: StackPlan): Promise<Stack> {
     const postgres = await this.#postgres(plan.postgres);
     const databaseUrl = await this.#database(postgres);
-    const simulator = await this.#simulator(plan.ports.simulator);
+    const more = plan.providers === 'all' ? new MoreRegistrations() : undefined;
+    const simulator = await this.#simulator(plan.ports.simulator, more);
     const issuer = `http://localhost:${plan.ports.service}`;
     const metricsPort = plan.ports.metrics;
-    const around = { issuer, metricsPort, databaseUrl, keys: plan.keys, simulator };
+    const around = { issuer, metricsPort, databaseUrl, keys: plan.keys, simulator, more };
     const service = await this.#steps.take(
       'Service',
       () => startService(developmentConfig(around), { clock, log: plan.log, checkClock: true }),
@@ -86,10 +90,11 @@ export class StackStart {
     return serviceUrl;
   }
 
-  async #simulator(port: number): Promise<Simulator> {
+  async #simulator(port: number, more?: MoreRegistrations): Promise<Simulator> {
+    const clients = { ...more?.clients, ...simulatedClients };
     const simulator = await this.#steps.take(
-      'Simulator of Google and Facebook',
-      () => startSimulator({ port, host: 'localhost', clients: simulatedClients }),
+      more ? 'Simulator of all providers' : 'Simulator of Google and Facebook',
+      () => startSimulator({ port, host: 'localhost', clients }),
       ({ url }) => url,
     );
     this.#closers.add(() => simulator.close());

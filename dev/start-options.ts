@@ -5,6 +5,7 @@ import { freeLoopbackPort } from './loopback.ts';
 const text = { type: 'string' } as const;
 const flags = {
   data: { ...text, default: '.data' },
+  providers: { ...text, default: 'two' },
   port: { ...text, default: '3000' },
   'parks-pass-port': { ...text, default: '4000' },
   'simulator-port': { ...text, default: '5000' },
@@ -23,8 +24,13 @@ export interface Ports {
   metrics: number;
 }
 
+/** Google and Facebook, or every provider that the service knows. */
+const Simulated = z.enum(['two', 'all']);
+export type SimulatedProviders = z.infer<typeof Simulated>;
+
 export interface StartOptions {
   dataDir: string;
+  providers: SimulatedProviders;
   preferred: Ports;
 }
 
@@ -33,6 +39,7 @@ export function readOptions(args: readonly string[]): StartOptions {
   const { values } = parseArgs({ args: [...args], options: flags });
   return {
     dataDir: values.data,
+    providers: simulatedIn(values.providers),
     preferred: {
       service: portIn(values, 'port'),
       parksPass: portIn(values, 'parks-pass-port'),
@@ -41,6 +48,12 @@ export function readOptions(args: readonly string[]): StartOptions {
       metrics: portIn(values, 'metrics-port'),
     },
   };
+}
+
+function simulatedIn(wanted: string): SimulatedProviders {
+  const known = Simulated.safeParse(wanted);
+  if (known.success) return known.data;
+  throw new Error(`--providers must be two or all, not "${wanted}".`);
 }
 
 function portIn(values: Record<string, string>, flag: string): number {

@@ -17,7 +17,7 @@ import { claim } from './single-run.ts';
 import { StackStart } from './stack.ts';
 import type { Stack } from './stack.ts';
 import { findPorts, movedPorts, readOptions } from './start-options.ts';
-import type { Ports } from './start-options.ts';
+import type { Ports, StartOptions } from './start-options.ts';
 import { Steps } from './steps.ts';
 import { failureLine, stepLine } from './terminal.ts';
 
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   await claimFolder(dataDir);
   const ports = await findPorts(options.preferred);
   for (const sentence of movedPorts(options.preferred, ports)) print(`  ${sentence}`);
-  const stack = await startStack(dataDir, ports);
+  const stack = await startStack(dataDir, ports, options);
   const origin = `http://localhost:${ports.parksPass}`;
   await startSampleApp(stack, origin, join(dataDir, 'sample-apps.json'));
   const { issuer, simulator, metricsUrl } = stack;
@@ -53,7 +53,11 @@ async function claimFolder(dataDir: string): Promise<void> {
   closers.add(claimed.release);
 }
 
-async function startStack(dataDir: string, ports: Ports): Promise<Stack> {
+async function startStack(
+  dataDir: string,
+  ports: Ports,
+  { providers }: StartOptions,
+): Promise<Stack> {
   const keys = await steps.take('Development keys', () =>
     keptKeys(join(dataDir, 'development-keys.json')),
   );
@@ -63,6 +67,7 @@ async function startStack(dataDir: string, ports: Ports): Promise<Stack> {
   return new StackStart(steps, closers).run({
     ports,
     keys,
+    providers,
     log: new Log('info', log),
     postgres: {
       dataDir: join(dataDir, 'postgres'),

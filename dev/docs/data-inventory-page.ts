@@ -1,4 +1,5 @@
 import { configOf } from '../../src/config/load-config.ts';
+import { noProviders } from '../../src/config/provider-config.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
 import { declaredCookies } from '../../src/platform/http/cookies.ts';
 import { cookies, lastingInWords, tables } from '../../src/retention/inventory.ts';
@@ -17,7 +18,7 @@ const config = configOf(
     VAULT_KEY_RING: `docs:${key}`,
     VAULT_INDEX_KEY: key,
   }),
-  { google: null, facebook: null },
+  noProviders,
 );
 
 /** `docs/data-inventory.md` as the inventory, the retention schedule and the cookie registry in code make it. */

@@ -23,7 +23,8 @@ export function readAuthorizationRequest(
   if (query.get('client_id') !== dialect.client.id) return 'invalid_client';
   const redirectUri = query.get('redirect_uri') ?? '';
   if (!isRedirectUri(redirectUri)) return 'redirect_uri_mismatch';
-  if (query.get('response_type') !== 'code') return 'invalid_request';
+  const isComplete = dialect.isComplete?.(query) ?? true;
+  if (query.get('response_type') !== 'code' || !isComplete) return 'invalid_request';
   if (dialect.requiresPkce && !hasChallenge(query)) return 'no_pkce';
   return {
     redirectUri,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { ProviderName } from './people.ts';
 import type { Reply } from './reply.ts';
 
@@ -5,6 +6,8 @@ import type { Reply } from './reply.ts';
 export interface Client {
   readonly id: string;
   readonly secret: string;
+  /** What its signed assertions are verified with, where it shows no secret. */
+  readonly publicKey?: KeyObject;
 }
 
 /** Why the token endpoint does not redeem a code. */
@@ -20,7 +23,13 @@ export interface Dialect {
   readonly client: Client;
   /** Where this simulator's own attacker listens; nobody may ever be led there. */
   readonly attackerUrl: string;
-  readonly subjectField: 'sub' | 'id';
+  readonly subjectField: 'sub' | 'id' | 'oid';
+  /** Whether user IDs are numbers there. */
+  readonly subjectIsNumber?: boolean;
+  /** Where the name is told: by an endpoint of its own unless in the ID token. */
+  readonly profileIn?: 'id-token';
+  /** What must be asked besides what every provider wants; false where it is not. */
+  isComplete?(query: URLSearchParams): boolean;
   /** Left at the end of every redirect. */
   readonly fragment: '' | '#_=_';
   readonly codePrefix: string;

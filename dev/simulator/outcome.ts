@@ -28,3 +28,13 @@ export function stageOf(outcome: Outcome): Stage {
   if (outcome.token) return 'token';
   return outcome.profile ? 'profile' : 'normal';
 }
+
+/** Whether a provider can do such a thing: one that tells everything in the ID token has no userinfo to fail at. */
+export function isPossible(
+  id: string,
+  { only }: Pick<Outcome, 'only'>,
+  { name, profileIn }: Pick<Dialect, 'name' | 'profileIn'>,
+): boolean {
+  const isOfUserinfo = id.startsWith('userinfo-');
+  return (only ?? name) === name && !(isOfUserinfo && profileIn === 'id-token');
+}

@@ -1,18 +1,47 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canaryMarkers, profileMarkers } from './markers.ts';
 
-export const ProviderName = z.enum(['google', 'facebook']);
+export const ProviderName = z.enum([
+  'google',
+  'facebook',
+  'microsoft',
+  'login-gov',
+  'linkedin',
+  'github',
+  'city',
+]);
 export type ProviderName = z.infer<typeof ProviderName>;
 
-/** Someone with an account at both providers. `extra` is told in every answer, asked for or not. */
+/** Someone with an account at every provider. `extra` is told in every answer, asked for or not. */
 export const Person = z.strictObject({
   id: z.string().min(1),
   name: z.string().nullable(),
-  subjects: z.strictObject({ google: z.string(), facebook: z.string() }),
+  /** Their user IDs; those left out are made up from the id, always the same. */
+  subjects: z.strictObject({
+    google: z.string(),
+    facebook: z.string(),
+    microsoft: z.string().optional(),
+    'login-gov': z.string().optional(),
+    linkedin: z.string().optional(),
+    github: z.string().optional(),
+    city: z.string().optional(),
+  }),
   about: z.strictObject({ en: z.string(), es: z.string() }).optional(),
   extra: z.record(z.string(), z.unknown()).optional(),
 });
 export type Person = z.infer<typeof Person>;
+
+/** Somebody's user ID at a provider. */
+export function subjectOf({ id, subjects }: Person, provider: ProviderName): string {
+  const given = subjects[provider];
+  if (given !== undefined) return given;
+  const hash = createHash('sha256').update(`${provider}/${id}`).digest('hex');
+  if (provider === 'github')
+    return String(10_000_000 + (Number.parseInt(hash.slice(0, 8), 16) % 90_000_000));
+  if (provider === 'linkedin') return hash.slice(0, 10);
+  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+}
 
 const TEST_PEOPLE: readonly Person[] = [
   {
@@ -61,7 +90,11 @@ const TEST_PEOPLE: readonly Person[] = [
     id: 'big-id',
     name: 'Max Grande',
     about: { en: 'a user ID far beyond 2^53', es: 'un ID de usuario mucho mayor que 2^53' },
-    subjects: { google: '9007199254740993000000000000000001', facebook: '900719925474099300001' },
+    subjects: {
+      google: '9007199254740993000000000000000001',
+      facebook: '900719925474099300001',
+      github: '9007199254740993001',
+    },
   },
   {
     id: 'canary',

@@ -8,6 +8,7 @@ export type Endpoint =
   | 'token'
   | 'profile'
   | 'permissions'
+  | 'grant'
   | 'discovery'
   | 'keys'
   | 'attacker'

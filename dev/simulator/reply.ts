@@ -4,7 +4,10 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
  * What is sent back for one call. It writes to the response itself, so that a reply can also be
  * a broken one; the signal is raised when the caller has gone.
  */
-export type Reply = (response: ServerResponse, gone: AbortSignal) => void | Promise<void>;
+export type Reply = ((response: ServerResponse, gone: AbortSignal) => void | Promise<void>) & {
+  /** The body of a whole answer. */
+  readonly text?: string;
+};
 
 export type Json = Record<string, unknown>;
 
@@ -23,9 +26,10 @@ export function raw(
     'cache-control': 'no-store',
     ...headers,
   };
-  return (response) => {
+  const send = (response: ServerResponse): void => {
     response.writeHead(status, all).end(body);
   };
+  return Object.assign(send, { text: body });
 }
 
 export function json(status: number, body: unknown, headers?: OutgoingHttpHeaders): Reply {

@@ -1,4 +1,4 @@
-// Owns: pretending to be Google and Facebook over real HTTP, faults included.
+// Owns: pretending to be every provider that the service knows over real HTTP, faults included.
 // Does not: know the service, import it, or ever run in production.
 // Hands off to: the service under trial, through its registered callback.
 import { createServer } from 'node:http';
@@ -9,7 +9,9 @@ import { decideHandler } from './authorization.ts';
 import { controlRoutes } from './control.ts';
 import type { Client } from './dialect.ts';
 import { facebookEndpoints, facebookRoutes } from './facebook/routes.ts';
+import { githubEndpoints, githubRoutes } from './github/routes.ts';
 import { googleEndpoints, googleRoutes } from './google/routes.ts';
+import { openIdIssuers, openIdRoutes } from './openid/routes.ts';
 import { STYLE_PATH } from './page/layout.tsx';
 import { STYLE } from './page/style.ts';
 import type { Person, ProviderName } from './people.ts';
@@ -20,12 +22,17 @@ import type { Route } from './route.ts';
 import type { Scenario } from './scenario.ts';
 import { World } from './world.ts';
 
+/** What a service is registered as; whoever uses Google and Facebook alone leaves the others out. */
+export type Clients = Readonly<
+  Record<'google' | 'facebook', Client> & Partial<Record<ProviderName, Client>>
+>;
+
 export interface SimulatorOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
-  /** The service's registration at each provider. */
-  readonly clients: Readonly<Record<ProviderName, Client>>;
+  /** The service's registration at each provider it uses. */
+  readonly clients: Clients;
   /** Milliseconds since 1970, for a test that needs a code to grow old. */
   readonly now?: () => number;
 }
@@ -38,6 +45,8 @@ export interface Simulator {
   readonly endpoints: {
     readonly google: ReturnType<typeof googleEndpoints>;
     readonly facebook: ReturnType<typeof facebookEndpoints>;
+    readonly github: ReturnType<typeof githubEndpoints>;
+    readonly issuers: ReturnType<typeof openIdIssuers>;
   };
   /**
    * Decides the next trip beforehand, so that it shows no page.
@@ -52,7 +61,7 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** Starts both providers on one port of their own. */
+/** Starts all providers on one port of their own. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { host = '127.0.0.1', port = 0 } = options;
   const server = createServer();
@@ -64,7 +73,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     url,
     requests: world.recorder.requests,
-    endpoints: { google: googleEndpoints(url), facebook: facebookEndpoints(url) },
+    endpoints: {
+      google: googleEndpoints(url),
+      facebook: facebookEndpoints(url),
+      github: githubEndpoints(url),
+      issuers: openIdIssuers(url),
+    },
     next: (scenario) => world.plan(scenario),
     addPerson: (person) => world.people.add(person),
     reset: () => world.reset(),
@@ -76,6 +90,8 @@ function routes(world: World): Route[] {
   return [
     ...googleRoutes(world),
     ...facebookRoutes(world),
+    ...githubRoutes(world),
+    ...world.openIdDialects.flatMap((dialect) => openIdRoutes(world, dialect)),
     ...controlRoutes(world),
     {
       methods: ['POST'],

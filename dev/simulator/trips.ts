@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { CodeRefusal, Dialect } from './dialect.ts';
 import type { Outcome } from './outcome.ts';
+import { subjectOf } from './people.ts';
 import type { Person, ProviderName } from './people.ts';
 import type { OutcomeOptions } from './scenario.ts';
 
@@ -73,7 +74,7 @@ export class Trips {
   /** Withdraws every permission a person gave at this provider. */
   forget(provider: ProviderName, subject: string): void {
     for (const [token, trip] of this.#byToken) {
-      if (trip.provider !== provider || trip.person.subjects[provider] !== subject) continue;
+      if (trip.provider !== provider || subjectOf(trip.person, provider) !== subject) continue;
       this.#byToken.delete(token);
       this.#byCode.delete(trip.code);
     }

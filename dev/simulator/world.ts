@@ -1,7 +1,10 @@
 import type { AuthorizationRequest } from './authorization-request.ts';
-import type { Dialect } from './dialect.ts';
+import type { Client, Dialect } from './dialect.ts';
 import { facebookDialect } from './facebook/dialect.ts';
+import { githubDialect } from './github/dialect.ts';
 import { googleDialect } from './google/dialect.ts';
+import { openIdDialects } from './openid/dialects.ts';
+import type { OpenIdDialect } from './openid/dialects.ts';
 import { People } from './people.ts';
 import type { ProviderName } from './people.ts';
 import { Recorder } from './recorder.ts';
@@ -16,6 +19,8 @@ export interface Waiting {
   readonly asked: AuthorizationRequest;
 }
 
+type OpenIdName = Exclude<ProviderName, 'google' | 'facebook' | 'github'>;
+
 /** Everything one running simulator knows. */
 export class World {
   readonly people = new People();
@@ -25,15 +30,21 @@ export class World {
   readonly trips: Trips;
   readonly now: () => number;
   readonly url: string;
+  readonly openIdDialects: readonly OpenIdDialect[];
   readonly dialects: Readonly<Record<ProviderName, Dialect>>;
 
   constructor(url: string, { clients, now = Date.now }: SimulatorOptions) {
     this.url = url;
     this.now = now;
     this.trips = new Trips(now);
+    const clientOf = (name: ProviderName): Client => clients[name] ?? { id: name, secret: name };
+    this.openIdDialects = openIdDialects(url, clientOf);
+    const others: object = Object.fromEntries(this.openIdDialects.map((one) => [one.name, one]));
     this.dialects = {
+      ...(others as Record<OpenIdName, OpenIdDialect>),
       google: googleDialect(url, clients.google),
       facebook: facebookDialect(url, clients.facebook),
+      github: githubDialect(url, clientOf('github')),
     };
   }
 

@@ -10,6 +10,7 @@ import { NameChoices } from '../sign-in/name-choices.ts';
 import { newNamePath } from '../sign-in/name-path.ts';
 import type { LinkedAccount } from './pages/account-page.tsx';
 import type { NameChange } from './pages/name-notices.tsx';
+import type { Name } from '../words/words.ts';
 
 /** Reads a resident's links the way pages show them. */
 @Injectable()
@@ -35,7 +36,7 @@ export class LinkedAccounts {
   }
 
   /** The providers of a resident's links, each once. */
-  async providersOf(session: Session): Promise<{ id: string; label: string }[]> {
+  async providersOf(session: Session): Promise<{ id: string; label: Name }[]> {
     const accounts = await this.of(session);
     return [...new Map(accounts.map(({ provider }) => [provider.id, provider])).values()];
   }
@@ -56,7 +57,7 @@ export class LinkedAccounts {
     });
   }
 
-  private nameOf({ provider }: Link): { id: string; label: string } {
+  private nameOf({ provider }: Link): { id: string; label: Name } {
     return this.providers.find(provider) ?? { id: provider, label: provider };
   }
 }

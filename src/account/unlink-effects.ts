@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.ts';
 import type { RemovalNotice } from '../links/removal.ts';
 import { Providers } from '../providers/providers.ts';
-import type { Language } from '../words/words.ts';
+import type { Language, Name } from '../words/words.ts';
 import { Names } from '../activity/names.ts';
 import { ConnectedServices } from './connected-services.ts';
 
@@ -34,7 +34,7 @@ export class UnlinkEffects {
   async after(
     { provider, told }: RemovalNotice,
     language: Language,
-  ): Promise<Told & { provider: { label: string; settingsUrl?: string } }> {
+  ): Promise<Told & { provider: { label: Name; settingsUrl?: string } }> {
     const names = await this.names.in(language);
     return {
       provider: this.providers.find(provider) ?? { label: names.provider(provider) },

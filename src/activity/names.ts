@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Apps } from '../apps/apps.ts';
 import { Providers } from '../providers/providers.ts';
-import { sayIn } from '../words/words.ts';
+import { nameIn, sayIn } from '../words/words.ts';
 import type { Language, Say } from '../words/words.ts';
 
 /** What sentences about events need besides the event: the language, and names for the codes in it. */
@@ -26,7 +26,7 @@ export class Names {
     return {
       language,
       say,
-      provider: (id) => this.providers.find(id)?.label ?? id,
+      provider: (id) => nameIn(language, this.providers.find(id)?.label ?? id),
       app: (id) => apps.get(id) ?? say('activity.app.gone'),
     };
   }

@@ -10,6 +10,7 @@ import { ProviderTrials } from '../providers/provider-trials.ts';
 import { providerTrials } from '../providers/provider.ts';
 import { noFigure, ProviderFigures } from '../statistics/provider-figures.ts';
 import { staffOf } from './order.ts';
+import { nameIn } from '../words/words.ts';
 
 const mode = z
   .enum(providerModes)
@@ -157,7 +158,7 @@ function asProvider({
 }: ProviderState): z.output<typeof provider> {
   return {
     provider: id,
-    name: label,
+    name: nameIn('en', label),
     mode: now,
     changed_at: changedAt?.toISOString() ?? null,
     client_id_tail: clientTail,

@@ -9,41 +9,14 @@
 import type { Texts } from '../words/words.ts';
 import type { CityColors } from './city/colors.ts';
 import type { CityLogo } from './city/logo.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { ProviderSettings } from './provider-config.ts';
 
 /** One key of the vault's ring. */
 export interface RingKey {
   id: string;
   /** 32 bytes for AES-256. */
   key: Buffer;
-}
-
-/** Where Google is; only development and tests give this, production uses constants. */
-export interface GoogleEndpoints {
-  authorizationUrl: string;
-  tokenUrl: string;
-  userinfoUrl: string;
-  issuer: string;
-}
-
-export interface GoogleSettings {
-  clientId: string;
-  clientSecret: string;
-  endpoints?: GoogleEndpoints;
-}
-
-/** Where Facebook is; only development and tests give this, production uses constants. */
-export interface FacebookEndpoints {
-  authorizationUrl: string;
-  tokenUrl: string;
-  profileUrl: string;
-}
-
-export interface FacebookSettings {
-  appId: string;
-  appSecret: string;
-  /** For instance `v26.0`; a version that Facebook has ended is refused at start. */
-  graphVersion: string;
-  endpoints?: FacebookEndpoints;
 }
 
 /** The city's own identity provider, where its staff have accounts. */
@@ -60,12 +33,6 @@ export interface DirectorySettings {
   >;
   /** What the button says after "Sign in with". */
   label: Bilingual;
-}
-
-/** A text in both languages. */
-export interface Bilingual {
-  en: string;
-  es: string;
 }
 
 /** What the city puts on every page. */
@@ -133,7 +100,7 @@ export abstract class Config {
     /** 32 bytes, outside the ring: changing it would break every lookup. */
     indexKey: Buffer;
   };
-  abstract readonly providers: { google: GoogleSettings | null; facebook: FacebookSettings | null };
+  abstract readonly providers: ProviderSettings;
   /** Null where staff sign in with passkeys alone. */
   abstract readonly directory: DirectorySettings | null;
   abstract readonly site: SiteSettings;

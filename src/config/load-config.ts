@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { days, minutes } from '../kernel/duration.ts';
 import { Config } from './config.ts';
-import type { FacebookSettings, GoogleSettings, LimitSettings } from './config.ts';
+import type { LimitSettings } from './config.ts';
+import type { FacebookSettings, GoogleSettings } from './provider-config.ts';
 import { ConfigError } from './config-error.ts';
 import { directory } from './directory-settings.ts';
 import { frozen } from './frozen.ts';
 import { isLiveGraphVersion } from './graph-versions.ts';
+import { moreProviders } from './more-providers.ts';
 import { settings, settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { siteSettings } from './site-settings.ts';
@@ -19,11 +21,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadConfig(environment: Environment, now: number): Config {
   const read = parse(environment);
-  const providers = { google: google(read), facebook: facebook(read, now) };
-  if (providers.google ?? providers.facebook) return configOf(read, providers);
+  const providers = {
+    google: google(read),
+    facebook: facebook(read, now),
+    ...moreProviders(read),
+  };
+  const isAny = Object.values(providers).some((provider) => provider !== null);
+  if (isAny) return configOf(read, providers);
   throw new ConfigError(
     'GOOGLE_CLIENT_ID',
-    'or FACEBOOK_APP_ID must be set, or nobody can sign in.',
+    'or FACEBOOK_APP_ID or another provider must be set, or nobody can sign in.',
   );
 }
 

@@ -4,6 +4,7 @@ import { isIssuer } from '../kernel/url-rules.ts';
 import { citySettings } from './city-settings.ts';
 import { directorySettings } from './directory-settings.ts';
 import { keyRing, ringKey } from './key-text.ts';
+import { providerSettings } from './provider-settings.ts';
 import { count, documented, text } from './setting.ts';
 import type { Meta } from './setting.ts';
 
@@ -67,6 +68,7 @@ export const settings = {
       says: 'Graph API version. A version that Facebook has ended is refused.',
     },
   ),
+  ...providerSettings,
   ...directorySettings,
   ...citySettings,
   HOST: documented(text.default('0.0.0.0'), { says: 'Address to listen on.' }),

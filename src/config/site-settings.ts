@@ -1,5 +1,6 @@
 import { cityColors } from './city/colors.ts';
-import type { Bilingual, SiteSettings } from './config.ts';
+import type { SiteSettings } from './config.ts';
+import type { Bilingual } from './bilingual.ts';
 import { ConfigError } from './config-error.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,11 +1,11 @@
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-facebook';
 import type { AuthorizationParamsOptions, Profile } from 'passport-facebook';
-import type { FacebookEndpoints, FacebookSettings } from '../config/config.ts';
+import type { FacebookEndpoints, FacebookSettings } from '../config/provider-config.ts';
 import { exchangeOptions } from './exchange/passport-types.ts';
 import { personFrom } from './identity.ts';
 import type { Person } from './identity.ts';
-import type { Provider } from './provider.ts';
+import type { PassportProvider } from './provider.ts';
 
 const issuer = 'https://www.facebook.com';
 const locales: Readonly<Record<string, string>> = { en: 'en_US', es: 'es_LA' };
@@ -17,7 +17,10 @@ const facebook = (version: string): FacebookEndpoints => ({
 });
 
 /** Facebook: user IDs belong to our app there, and the profile is asked for by name. */
-export function facebookProvider(settings: FacebookSettings, callbackUrl: string): Provider {
+export function facebookProvider(
+  settings: FacebookSettings,
+  callbackUrl: string,
+): PassportProvider {
   const endpoints = settings.endpoints ?? facebook(settings.graphVersion);
   const { origin } = new URL(endpoints.authorizationUrl);
   return {
@@ -33,7 +36,8 @@ export function facebookProvider(settings: FacebookSettings, callbackUrl: string
     },
     clientId: settings.appId,
     namespace: `facebook:${settings.appId}`,
-    issuer,
+    isIssuer: (iss) => iss === issuer,
+    speaks: 'passport',
     strategy: new FacebookStrategy(settings, endpoints, callbackUrl),
     backChannel: [endpoints.tokenUrl, endpoints.profileUrl],
     spentCode: { name: 'FacebookTokenError', code: 100 },

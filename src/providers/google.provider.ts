@@ -1,11 +1,11 @@
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-google-oauth20';
 import type { Profile } from 'passport-google-oauth20';
-import type { GoogleEndpoints, GoogleSettings } from '../config/config.ts';
+import type { GoogleEndpoints, GoogleSettings } from '../config/provider-config.ts';
 import { exchangeOptions } from './exchange/passport-types.ts';
 import { personFrom } from './identity.ts';
 import type { Person } from './identity.ts';
-import type { Provider } from './provider.ts';
+import type { PassportProvider } from './provider.ts';
 
 const issuer = 'https://accounts.google.com';
 
@@ -18,7 +18,7 @@ const google: GoogleEndpoints = {
 };
 
 /** Google: OpenID Connect without e-mail, always with the choice of account. */
-export function googleProvider(settings: GoogleSettings, callbackUrl: string): Provider {
+export function googleProvider(settings: GoogleSettings, callbackUrl: string): PassportProvider {
   const endpoints = settings.endpoints ?? google;
   const { origin } = new URL(endpoints.authorizationUrl);
   return {
@@ -33,7 +33,8 @@ export function googleProvider(settings: GoogleSettings, callbackUrl: string): P
     },
     clientId: settings.clientId,
     namespace: issuer,
-    issuer: endpoints.issuer,
+    isIssuer: (iss) => iss === endpoints.issuer,
+    speaks: 'passport',
     strategy: new GoogleStrategy(settings, endpoints, callbackUrl),
     backChannel: [endpoints.tokenUrl, endpoints.userinfoUrl],
     spentCode: { name: 'TokenError', code: 'invalid_grant' },

@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { ServiceError } from '../kernel/service-error.ts';
 import { exchangeLimits } from '../platform/outgoing/limits.ts';
 import type { ExchangeLimits } from '../platform/outgoing/limits.ts';
+import type { Returned } from './exchange/conversation.ts';
 import { ProviderExchange } from './exchange/provider-exchange.ts';
 import type {
   Provider,
@@ -40,7 +41,7 @@ export class Providers implements OnModuleDestroy {
     this.#exchanges = new Map(
       enabled.map((provider) => [
         provider.facts.id,
-        new ProviderExchange(provider, clock, limits ?? exchangeLimits),
+        new ProviderExchange(provider, { clock, limits: limits ?? exchangeLimits }),
       ]),
     );
   }
@@ -66,15 +67,15 @@ export class Providers implements OnModuleDestroy {
 
   /** Whether a callback's `iss` is the provider's own; without one there is nothing to compare (RFC 9207 §2.4). */
   issMatches(id: string, iss: string | undefined): boolean {
-    return iss === undefined || iss === this.#get(id).provider.issuer;
+    return iss === undefined || this.#get(id).provider.isIssuer(iss);
   }
 
   /**
    * Starts a trip: hands `trip.remember` a fresh PKCE verifier and builds the URL with the state it returns.
-   * @returns the absolute URL at the provider
+   * @returns the absolute URL at the provider; null when its addresses had to be found and were not
    * @throws whatever `trip.remember` throws
    */
-  async begin(id: string, trip: StartingTrip): Promise<string> {
+  async begin(id: string, trip: StartingTrip): Promise<string | null> {
     return this.#get(id).begin(trip);
   }
 
@@ -82,8 +83,8 @@ export class Providers implements OnModuleDestroy {
    * Exchanges a code for an identity, within about five seconds whatever the provider does.
    * The flow must have been consumed before; `verifier` is the one it remembered.
    */
-  async finish(id: string, callback: { code: string }, verifier: string): Promise<ProviderOutcome> {
-    const outcome = await this.#get(id).finish(callback.code, verifier);
+  async finish(id: string, callback: Returned, verifier: string): Promise<ProviderOutcome> {
+    const outcome = await this.#get(id).finish(callback, verifier);
     this.#observer?.finished(id, outcome.kind);
     return outcome;
   }

@@ -53,7 +53,7 @@ export class CallbackController {
     }
     if (consumption.kind === 'mismatch') return this.refuse(request, reply, { kind: 'mismatch' });
     const { flow } = consumption;
-    if (shape.kind === 'code') return this.follow(request, reply, flow, shape.code);
+    if (shape.kind === 'code') return this.follow(request, reply, flow, shape);
     const ending = shape.kind === 'cancelled' ? 'cancelled' : 'provider-error';
     this.exchanges.count(flow, ending === 'cancelled' ? 'declined' : 'failed');
     return this.leave(reply, flow, failedPath(flow, ending));
@@ -74,9 +74,9 @@ export class CallbackController {
     request: FastifyRequest,
     reply: FastifyReply,
     flow: ConsumedFlow,
-    code: string,
+    callback: { code: string; iss?: string },
   ): Promise<FastifyReply> {
-    const outcome = await this.exchanges.finish(flow, code);
+    const outcome = await this.exchanges.finish(flow, callback);
     if (outcome === null) return this.leave(reply, flow, failedPath(flow, 'switched-off'));
     const path = await this.arrivals.pathFor({ outcome, flow, request, reply });
     return this.leave(reply, flow, path);

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Tallies } from '../platform/tallies/tallies.ts';
+import type { CallbackShape } from '../providers/callback-shape.ts';
 import { ProviderStates } from '../providers/provider-states.ts';
 import type { ProviderOutcome } from '../providers/provider.ts';
 import { Providers } from '../providers/providers.ts';
 import type { ConsumedFlow } from './flow.ts';
 import { useOf } from './purpose.ts';
+
+/** What a callback brought that the provider is to be asked about. */
+type Callback = Pick<Extract<CallbackShape, { kind: 'code' }>, 'code' | 'iss'>;
 
 /** Exchanges the code of a trip that came back, while the provider is on, and counts how trips end. */
 @Injectable()
@@ -16,9 +20,9 @@ export class Exchanges {
   ) {}
 
   /** What the provider answers; null when staff have switched it off in the meantime. */
-  async finish(flow: ConsumedFlow, code: string): Promise<ProviderOutcome | null> {
+  async finish(flow: ConsumedFlow, callback: Callback): Promise<ProviderOutcome | null> {
     if (!(await this.states.isOpen(flow.provider, useOf(flow.purpose)))) return null;
-    const outcome = await this.providers.finish(flow.provider, { code }, flow.verifier);
+    const outcome = await this.providers.finish(flow.provider, callback, flow.verifier);
     this.count(flow, outcome.kind === 'identity' ? 'worked' : 'failed');
     return outcome;
   }

@@ -72,7 +72,8 @@ export class Trips {
     const remember = (verifier: string): Promise<string> => this.flows.begin(flow, verifier);
     const isProof = trip.purpose.kind === 'prove';
     const address = await this.providers.begin(trip.provider, { remember, language, isProof });
-    return seeOther(reply, address);
+    if (address !== null) return seeOther(reply, address);
+    return seeOther(reply, pathIn(language, failedPath(trip, 'provider-unavailable')));
   }
 
   /** The page to look at again when the policy it showed no longer is enough; null when it is. */

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.ts';
-import type { Bilingual, DirectorySettings } from '../config/config.ts';
+import type { DirectorySettings } from '../config/config.ts';
+import type { Bilingual } from '../config/bilingual.ts';
 import { Clock } from '../kernel/clock.ts';
 import type { StaffRole } from '../permissions/permissions.ts';
 import { formTarget } from '../platform/http/form-target.ts';

@@ -18,6 +18,12 @@ export const languages = ['en', 'es'] as const satisfies readonly Language[];
 /** A text that the city or an app gives in each language. */
 export type InEachLanguage = Readonly<Record<Language, string>>;
 
+/** What something is called: the same in every language, as "Google" is, or not. */
+export type Name = string | InEachLanguage;
+
+export const nameIn = (language: Language, name: Name): string =>
+  typeof name === 'string' ? name : name[language];
+
 export type Key = keyof typeof en;
 
 /** Sentences that a city says in its own words; the others stay as they are. */
@@ -30,7 +36,7 @@ type Placeholder<Sentence extends string> = Sentence extends `${string}{${infer 
 /** What a sentence needs: nothing, or one value for each of its `{placeholders}`. */
 export type Params<K extends Key> = [Placeholder<(typeof en)[K]>] extends [never]
   ? []
-  : [values: Record<Placeholder<(typeof en)[K]>, string | number>];
+  : [values: Record<Placeholder<(typeof en)[K]>, Name | number>];
 
 /** A sentence that needs nothing. */
 export type PlainKey = { [K in Key]: Params<K> extends [] ? K : never }[Key];
@@ -40,8 +46,11 @@ export type Say = <K extends Key>(key: K, ...params: Params<K>) => string;
 
 /** The sentence `key` in `language`. A missing or an extra value does not compile; escaping is the page's. */
 export function say<K extends Key>(language: Language, key: K, ...params: Params<K>): string {
-  const values: Record<string, string | number> = params[0] ?? {};
-  return spoken[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  const values: Record<string, Name | number | undefined> = params[0] ?? {};
+  return spoken[language][key].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === 'object' ? value[language] : String(value);
+  });
 }
 
 export const sayIn =

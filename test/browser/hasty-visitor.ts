@@ -1,8 +1,7 @@
 import { pathIn } from '../../src/words/words.ts';
 import { Resident } from '../support/resident.ts';
-import type { ProviderId } from '../support/resident.ts';
 import { meet, Visitor } from './visitor.ts';
-import type { Trip } from './visitor.ts';
+import type { Trip, ProviderId } from './visitor.ts';
 
 /**
  * Somebody on the way to another page: signs in, proves and links without looking at the pages in between, which takes a

@@ -3,7 +3,6 @@ import type { Browser, BrowserContextOptions, Locator, Page, Response } from 'pl
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { pathIn, say } from '../../src/words/words.ts';
 import type { Key, Language, Params } from '../../src/words/words.ts';
-import type { ProviderId } from '../support/resident.ts';
 import type { TestService } from '../support/service.ts';
 
 type Scenario = Parameters<Simulator['next']>[0];
@@ -15,6 +14,8 @@ export interface Trip {
 }
 
 export const labels = { google: 'Google', facebook: 'Facebook' } as const;
+
+export type ProviderId = keyof typeof labels;
 
 /** A person at a real browser, who finds every control by the words on it. */
 export class Visitor {

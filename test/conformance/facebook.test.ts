@@ -52,7 +52,7 @@ describe('Facebook', () => {
     const { providers } = serviceOf([facebookProvider(settings, callbackUrl('facebook'))]);
     const remember = () => Promise.resolve('state');
     const asked = async (isProof: boolean) =>
-      new URL(await providers.begin('facebook', { remember, language: 'en', isProof }))
+      new URL(String(await providers.begin('facebook', { remember, language: 'en', isProof })))
         .searchParams;
     expect((await asked(true)).get('auth_type')).toBe('reauthenticate');
     expect((await asked(false)).has('auth_type')).toBe(false);

@@ -1,17 +1,23 @@
 import { parse } from 'node:querystring';
+import { MoreRegistrations } from '../../dev/more-registrations.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { startSimulator } from '../../dev/simulator/simulator.ts';
+import { noProviders } from '../../src/config/provider-config.ts';
 import { SystemClock } from '../../src/kernel/clock.ts';
 import { callbackShape } from '../../src/providers/callback-shape.ts';
 import type { CallbackShape } from '../../src/providers/callback-shape.ts';
 import { exchangeLimits } from '../../src/platform/outgoing/limits.ts';
 import type { ExchangeLimits } from '../../src/platform/outgoing/limits.ts';
+import { enabledProviders } from '../../src/providers/enabled-providers.ts';
 import { facebookProvider } from '../../src/providers/facebook.provider.ts';
 import { googleProvider } from '../../src/providers/google.provider.ts';
 import type { Provider, ProviderOutcome } from '../../src/providers/provider.ts';
 import { Providers } from '../../src/providers/providers.ts';
 
+const more = new MoreRegistrations();
+
 export const clients = {
+  ...more.clients,
   google: { id: 'civic-google-client', secret: 'civic-google-secret' },
   facebook: { id: '424242424242', secret: 'civic-facebook-secret' },
 };
@@ -30,6 +36,20 @@ export function facebook({ endpoints }: Simulator): Provider {
   const { id: appId, secret: appSecret } = clients.facebook;
   const settings = { appId, appSecret, graphVersion: 'v26.0', endpoints: endpoints.facebook };
   return facebookProvider(settings, callbackUrl('facebook'));
+}
+
+/** A provider besides those two, as the simulator plays it. */
+export function other(
+  id: 'microsoft' | 'linkedin' | 'login-gov' | 'github' | 'city',
+  tenant?: string,
+) {
+  return ({ endpoints }: Simulator): Provider => {
+    const providers = { ...noProviders, ...more.settings(endpoints, tenant) };
+    const enabled = enabledProviders({ issuer: 'https://link.city.example', providers });
+    const found = enabled.find(({ facts }) => facts.id === id);
+    if (found === undefined) throw new Error(`There is no ${id}.`);
+    return found;
+  };
 }
 
 /** Patience enough for a busy test machine, and not for a fault. */
@@ -64,7 +84,7 @@ export async function begin(providers: Providers, id: string, language = 'en') {
     verifier = made;
     return Promise.resolve(state);
   };
-  const url = new URL(await providers.begin(id, { remember, language }));
+  const url = new URL(String(await providers.begin(id, { remember, language })));
   return { url, verifier, state } satisfies StartedTrip;
 }
 

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { canaryMarkers } from '../../dev/simulator/markers.ts';
+import { isPossible } from '../../dev/simulator/outcome.ts';
 import { OUTCOMES } from '../../dev/simulator/outcomes.ts';
 import type { OutcomeId } from '../../dev/simulator/outcomes.ts';
 import type { ProviderName } from '../../dev/simulator/people.ts';
@@ -10,7 +11,8 @@ import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { exchangeLimits } from '../../src/platform/outgoing/limits.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Providers } from '../../src/providers/providers.ts';
-import { expected, expectedNames } from './expected.ts';
+import { expected as ordinary, expectedNames } from './expected.ts';
+import type { Ending } from './expected.ts';
 import {
   begin,
   callbackUrl,
@@ -28,12 +30,21 @@ export interface ProviderSetup {
   readonly provider: (simulator: Simulator) => Provider;
   /** What it asks for beyond the parameters every provider gets, for a resident who reads Spanish. */
   readonly asks: Readonly<Record<string, string>>;
-  readonly namespace: string;
+  /** A text, or what matches one that is known only when the simulator runs. */
+  readonly namespace: unknown;
   /** Ana's user ID there. */
   readonly subject: string;
+  /** How a code is bound, if not by PKCE alone: by `nonce` too, or by nothing but state. */
+  readonly binding?: 'pkce-and-nonce' | 'state';
+  /** How the service shows who it is, if not by a secret in the body. */
+  readonly proof?: 'basic' | 'assertion';
+  /** Where the name is told, if not by an endpoint of its own. */
+  readonly nameIn?: 'id-token' | 'nowhere';
+  /** Endings that are others than those of every provider, each for a reason that the test of the provider says. */
+  readonly endings?: Partial<Record<OutcomeId, Ending>>;
 }
 
-const outcomes = Object.entries(OUTCOMES) as [OutcomeId, { only?: string }][];
+const outcomes = Object.entries(OUTCOMES) as [OutcomeId, { only?: ProviderName }][];
 
 /** Every promise the service relies on when it talks to a provider: over real HTTP, good days and bad. */
 export function runProviderConformance(id: ProviderName, setup: ProviderSetup): void {
@@ -45,6 +56,21 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
     ({ providers, counted } = serviceOf([setup.provider(simulator)], limits));
   };
   const ana = { kind: 'identity' as const, identity: { namespace: setup.namespace } };
+  const expected = { ...ordinary, ...setup.endings };
+  const hasProfile = setup.nameIn === undefined;
+  const nameOf = (name: string | null) => (setup.nameIn === 'nowhere' ? null : name);
+  const { binding = 'pkce' } = setup;
+  const verifierIn = (verifier: unknown) =>
+    binding === 'state' ? {} : { code_verifier: verifier };
+  const proofIn = {
+    body: { client_id: clients[id].id, client_secret: clients[id].secret },
+    basic: {},
+    assertion: {
+      client_id: clients[id].id,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: expect.stringMatching(/^ey[\w-]+\.[\w-]+\.[\w-]+$/),
+    },
+  }[setup.proof ?? 'body'];
   const requestsAt = (endpoint: string) =>
     simulator.requests.filter((request) => request.endpoint === endpoint);
 
@@ -67,8 +93,13 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
         redirect_uri: callbackUrl(id),
         response_type: 'code',
         state,
-        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-        code_challenge_method: 'S256',
+        ...(binding === 'pkce-and-nonce' && {
+          nonce: createHmac('sha256', verifier).update('nonce').digest('base64url'),
+        }),
+        ...(binding !== 'state' && {
+          code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+          code_challenge_method: 'S256',
+        }),
       });
     });
 
@@ -100,28 +131,28 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
       const { subject, namespace } = setup;
       expect(await providers.finish(id, { code }, trip.verifier)).toEqual({
         kind: 'identity',
-        identity: { namespace, subject, displayName: 'Ana Rivera' },
+        identity: { namespace, subject, displayName: nameOf('Ana Rivera') },
       });
       const [exchange] = requestsAt('token');
       expect(Object.fromEntries(new URLSearchParams(exchange?.body))).toEqual({
         grant_type: 'authorization_code',
-        client_id: clients[id].id,
-        client_secret: clients[id].secret,
+        ...proofIn,
         redirect_uri: callbackUrl(id),
         code,
-        code_verifier: trip.verifier,
+        ...verifierIn(trip.verifier),
       });
     });
 
     test('never puts a token, code or secret into a URL', async () => {
       simulator.next({ person: 'ana', outcome: 'approve', markers: canaryMarkers('url') });
       await travel(providers, id);
-      const [profile] = requestsAt('profile');
-      expect(profile?.headers.authorization).toMatch(/^Bearer \S*CNRY-access_token-url-XQ/);
+      const sent = requestsAt('profile').map(({ headers }) => headers.authorization);
+      const token = expect.stringMatching(/^Bearer \S*CNRY-access_token-url-XQ/);
+      expect(sent).toEqual(hasProfile ? [token] : []);
       expect(simulator.requests.some((request) => request.tokenInUrl)).toBe(false);
       const urls = simulator.requests.map(({ url }) => url).join('\n');
       expect(urls).not.toContain('CNRY');
-      expect(urls).not.toContain(clients[id].secret);
+      expect(urls).not.toContain(clients[id].secret || 'client_assertion');
     });
 
     test('is counted by its outcome', async () => {
@@ -149,7 +180,10 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
   });
 
   describe(`whatever ${id} does`, () => {
-    const possible = outcomes.filter(([, { only = id }]) => only === id).map(([name]) => name);
+    const profileIn = hasProfile ? undefined : 'id-token';
+    const possible = outcomes
+      .filter(([name, outcome]) => isPossible(name, outcome, { name: id, profileIn }))
+      .map(([name]) => name);
 
     test.each(possible)('UP-14 %s has one known ending and leaves no trace', async (outcome) => {
       const markers = canaryMarkers(outcome);
@@ -167,7 +201,7 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
       '%s leaves a name that is safe to keep',
       async (outcome, displayName) => {
         simulator.next({ person: 'ana', outcome });
-        const identity = { subject: setup.subject, displayName };
+        const identity = { subject: setup.subject, displayName: nameOf(displayName) };
         expect(await travel(providers, id)).toMatchObject({ identity });
       },
     );
@@ -183,7 +217,8 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
 
     test('UP-14 a resident waits at most six seconds', async () => {
       use(exchangeLimits);
-      const stuck = ['hang-token', 'drip-token', 'userinfo-hang', 'userinfo-drip'] as const;
+      const whereTold = hasProfile ? (['userinfo-hang', 'userinfo-drip'] as const) : [];
+      const stuck = ['hang-token', 'drip-token', ...whereTold] as const;
       for (const outcome of stuck) simulator.next({ person: 'ana', outcome });
       const ended = await Promise.all(stuck.map(() => travel(providers, id)));
       expect(ended).toEqual(stuck.map(() => ({ kind: 'unavailable' })));
@@ -192,7 +227,8 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
 
     test('UP-14 a huge answer does not fill the memory', async () => {
       const before = process.memoryUsage().rss;
-      for (const outcome of ['huge-body', 'gzip-bomb', 'userinfo-huge-body'] as const) {
+      const whereTold = hasProfile ? (['userinfo-huge-body'] as const) : [];
+      for (const outcome of ['huge-body', 'gzip-bomb', ...whereTold] as const) {
         simulator.next({ person: 'ana', outcome });
         await travel(providers, id);
       }
@@ -262,11 +298,12 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
     test('is well when it says that a made-up code is no good', async () => {
       expect(await providers.tryOut(id)).toBe('answers');
       const [asked] = requestsAt('token');
-      const { client_id, code, code_verifier } = Object.fromEntries(
-        new URLSearchParams(asked?.body),
-      );
       const random = expect.stringMatching(/^[\w-]{43}$/);
-      expect([client_id, code, code_verifier]).toEqual([clients[id].id, random, random]);
+      expect(Object.fromEntries(new URLSearchParams(asked?.body))).toMatchObject({
+        ...proofIn,
+        code: random,
+        ...verifierIn(random),
+      });
       expect(requestsAt('profile')).toEqual([]);
       expect(counted).toEqual([]);
     });
@@ -274,7 +311,7 @@ export function runProviderConformance(id: ProviderName, setup: ProviderSetup): 
     test('is not well when it does not know us', async () => {
       const stranger = { id: 'somebody-else', secret: 'x' };
       const elsewhere = await startSimulator({
-        clients: { google: stranger, facebook: stranger },
+        clients: { google: stranger, facebook: stranger, [id]: stranger },
       });
       const one = serviceOf([setup.provider(elsewhere)]);
       expect(await one.providers.tryOut(id)).toBe('unexpected');

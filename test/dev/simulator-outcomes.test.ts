@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { canaryMarkers } from '../../dev/simulator/markers.ts';
 import { OUTCOMES, OUTCOME_IDS } from '../../dev/simulator/outcomes.ts';
 import type { OutcomeId } from '../../dev/simulator/outcomes.ts';
-import type { ProviderName } from '../../dev/simulator/people.ts';
 import { startSimulator } from '../../dev/simulator/simulator.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { CLIENTS, Visitor, locationOf } from './simulator-visitor.ts';
+import type { Visited } from './simulator-visitor.ts';
 
 let simulator: Simulator;
 let visitor: Visitor;
@@ -23,7 +23,7 @@ describe('the way back', () => {
     expect([...callback.searchParams.keys()]).toEqual(['from', 'state', 'code']);
   });
 
-  test.each<[ProviderName, OutcomeId, string]>([
+  test.each<[Visited, OutcomeId, string]>([
     ['google', 'deny', 'from=city&state=the-state&error=access_denied'],
     [
       'facebook',
@@ -109,7 +109,7 @@ describe('markers', () => {
     expect(await visitor.profileText('google', 'ana', 'approve')).not.toContain('CNRY');
   });
 
-  test.each<[ProviderName, OutcomeId]>([
+  test.each<[Visited, OutcomeId]>([
     ['google', 'token-500-with-secrets'],
     ['google', 'invalid-grant'],
     ['facebook', 'code-used'],

@@ -1,6 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { OutcomeId } from '../../dev/simulator/outcomes.ts';
-import type { ProviderName } from '../../dev/simulator/people.ts';
 import type { OutcomeOptions } from '../../dev/simulator/scenario.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 
@@ -12,7 +11,8 @@ export const CLIENTS = {
 const VERIFIER = randomBytes(32).toString('base64url');
 const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
 
-type Trip = [provider: ProviderName, person: string, outcome: OutcomeId, options?: OutcomeOptions];
+export type Visited = keyof typeof CLIENTS;
+type Trip = [provider: Visited, person: string, outcome: OutcomeId, options?: OutcomeOptions];
 
 /** Where a response sends the browser. */
 export function locationOf(response: Response): URL {
@@ -28,7 +28,7 @@ export class Visitor {
   }
 
   /** Where a service sends the browser; `changes` replaces parameters or (null) drops them. */
-  authorizeUrl(provider: ProviderName, changes: Record<string, string | null> = {}): URL {
+  authorizeUrl(provider: Visited, changes: Record<string, string | null> = {}): URL {
     const url = new URL(this.#simulator.endpoints[provider].authorizationUrl);
     const params = {
       response_type: 'code',
@@ -47,7 +47,7 @@ export class Visitor {
   }
 
   /** Opens the page and returns the id of the request it asks about. */
-  async openPage(provider: ProviderName): Promise<string> {
+  async openPage(provider: Visited): Promise<string> {
     const page = await (await fetch(this.authorizeUrl(provider))).text();
     return /name="request" value="([^"]+)"/.exec(page)?.[1] ?? '';
   }
@@ -68,7 +68,7 @@ export class Visitor {
   }
 
   redeem(
-    provider: ProviderName,
+    provider: Visited,
     code: string,
     changes: Record<string, string> = {},
     init: RequestInit = {},
@@ -91,7 +91,7 @@ export class Visitor {
     return (answer as { access_token: string }).access_token;
   }
 
-  profile(provider: ProviderName, token: string, query = ''): Promise<Response> {
+  profile(provider: Visited, token: string, query = ''): Promise<Response> {
     const { google, facebook } = this.#simulator.endpoints;
     const proof = createHmac('sha256', CLIENTS.facebook.secret).update(token).digest('hex');
     const url =

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Strategy as FacebookStrategy } from 'passport-facebook';
 import { Strategy as GoogleStrategy } from 'passport-google-oauth20';
-import type { ProviderName } from '../../dev/simulator/people.ts';
 import { startSimulator } from '../../dev/simulator/simulator.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { runStrategy, singleTrip } from './passport-strategy.ts';
 import { CALLBACK, CLIENTS, Visitor, locationOf } from './simulator-visitor.ts';
+import type { Visited } from './simulator-visitor.ts';
 
 let simulator: Simulator;
 let visitor: Visitor;
@@ -130,8 +130,7 @@ describe('scenarios decided beforehand', () => {
     const body = JSON.stringify(scenario);
     return fetch(`${simulator.url}/__sim/next`, { method: 'POST', body });
   }
-  const go = (provider: ProviderName) =>
-    fetch(visitor.authorizeUrl(provider), { redirect: 'manual' });
+  const go = (provider: Visited) => fetch(visitor.authorizeUrl(provider), { redirect: 'manual' });
 
   test('show no page, for their provider and as often as they say', async () => {
     await plan({ provider: 'google', person: 'ana', outcome: 'deny', times: 2 });

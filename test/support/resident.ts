@@ -1,8 +1,9 @@
+import { ProviderName } from '../../dev/simulator/people.ts';
 import { HeadlessBrowser } from './browser.ts';
 import type { Page } from './browser.ts';
 import type { TestService } from './service.ts';
 
-export type ProviderId = 'google' | 'facebook';
+export type ProviderId = ProviderName;
 
 /** How a person behaves at the simulated provider. */
 export interface AtProvider {
@@ -99,5 +100,5 @@ interface KnownAccount {
 
 /** Whose page at the simulator is open. */
 function providerOf({ url }: Page): ProviderId {
-  return url.pathname.includes('facebook') ? 'facebook' : 'google';
+  return ProviderName.parse(url.pathname.split('/')[1]);
 }

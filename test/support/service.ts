@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import type { MoreRegistrations } from '../../dev/more-registrations.ts';
 import { startSimulator } from '../../dev/simulator/simulator.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { Log } from '../../src/platform/logging/log.ts';
@@ -42,12 +43,13 @@ interface Shared {
   keys: TestKeys;
   settings: Record<string, string>;
   directory: CityDirectory | null;
+  more?: MoreRegistrations;
 }
 
 /**
  * Starts a service for one test file. `settings` are named as environment variables; its clock stands still. In `city`, `host`
  * is the name that its address has, since browsers make passkeys for `localhost` and for no number, and `directory` is the
- * city's own identity provider, if staff sign in with it.
+ * city's own identity provider, if staff sign in with it; `more` switches the other providers on.
  */
 export async function startTestService(
   settings: Record<string, string> = {},
@@ -55,12 +57,13 @@ export async function startTestService(
   {
     host = '127.0.0.1',
     directory = null,
-  }: { host?: string; directory?: CityDirectory | null } = {},
+    more,
+  }: { host?: string; directory?: CityDirectory | null; more?: MoreRegistrations } = {},
 ): Promise<TestService> {
   const database = await createDatabase();
-  const simulator = await startSimulator({ clients: providerClients });
+  const simulator = await startSimulator({ clients: { ...more?.clients, ...providerClients } });
   const port = await anyPort();
-  const shared = { database, simulator, clock, keys: newTestKeys(), settings, directory };
+  const shared = { database, simulator, clock, keys: newTestKeys(), settings, directory, more };
   const service = await start({ ...shared, url: `http://${host}:${port}` }, port);
   directory?.serve(service.url);
   const stop = async (): Promise<void> => {
@@ -72,7 +75,7 @@ export async function startTestService(
 }
 
 async function start(shared: Shared, port: number): Promise<TestService> {
-  const { url, database, simulator, clock, keys, settings, directory } = shared;
+  const { url, database, simulator, clock, keys, settings, directory, more } = shared;
   const lines: string[] = [];
   const log = new Log('debug', sink(lines));
   const config = testConfig({
@@ -83,6 +86,7 @@ async function start(shared: Shared, port: number): Promise<TestService> {
     settings,
     keys,
     directory: directory?.settings ?? null,
+    more,
   });
   const running = await startService(config, { clock, log, checkClock: false });
   const replicas: TestService[] = [];

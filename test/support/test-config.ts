@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../../src/config/config.ts';
 import { configOf } from '../../src/config/load-config.ts';
+import { noProviders } from '../../src/config/provider-config.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
+import type { MoreRegistrations } from '../../dev/more-registrations.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 
 /** What the service is registered as at the simulated providers. */
@@ -20,6 +22,8 @@ interface TestConfigParts {
   keys?: TestKeys;
   /** The city's identity provider, on loopback as no setting may name it. */
   directory?: Config['directory'];
+  /** Where the service is registered besides Google and Facebook. */
+  more?: MoreRegistrations;
 }
 
 export interface TestKeys {
@@ -34,8 +38,9 @@ export function newTestKeys(): TestKeys {
 
 /** The production configuration with what only tests may do: loopback issuer, simulated providers. */
 export function testConfig(parts: TestConfigParts): Config {
-  const { issuer, port, simulator, directory = null } = parts;
-  const config = configOf(settingsSchema.parse(testSettings(parts)), testProviders(simulator));
+  const { issuer, port, simulator, directory = null, more } = parts;
+  const providers = { ...testProviders(simulator), ...more?.settings(simulator.endpoints) };
+  const config = configOf(settingsSchema.parse(testSettings(parts)), providers);
   const listen = { ...config.listen, port };
   const metrics = { host: '127.0.0.1', port: 0 };
   return { ...config, issuer, simulated: true, listen, metrics, directory };
@@ -66,6 +71,7 @@ export function testSettings(
 export function testProviders({ endpoints }: Pick<Simulator, 'endpoints'>): Config['providers'] {
   const { google, facebook } = providerClients;
   return {
+    ...noProviders,
     google: {
       clientId: google.id,
       clientSecret: google.secret,

@@ -1,26 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
-import type { JsonWebKey, KeyObject } from 'node:crypto';
-import jwt from 'jsonwebtoken';
 import type { Dialect } from '../dialect.ts';
 import { profileMarkers } from '../markers.ts';
+import { signed } from '../signing-keys.ts';
 import type { Trip } from '../trips.ts';
 
-const KEY_ID = 'simulated';
 const LIFE_S = 3600;
-
-let keyPair: { privateKey: KeyObject; publicKey: KeyObject } | undefined;
-
-/** Made when first needed, since an RSA key takes longer than the rest of the start. */
-function keys() {
-  keyPair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return keyPair;
-}
-
-/** What Google publishes for verifying its ID tokens. */
-export function keySet(): { keys: JsonWebKey[] } {
-  const key = keys().publicKey.export({ format: 'jwk' });
-  return { keys: [{ ...key, kid: KEY_ID, alg: 'RS256', use: 'sig' }] };
-}
 
 /**
  * An ID token (OpenID Connect Core section 2). With a marker it is one in form only, since inside
@@ -40,10 +23,7 @@ export function idToken(trip: Trip, dialect: Dialect, nowMs: number): string {
     ...trip.person.extra,
     ...profileMarkers(trip.options.markers ?? {}),
   };
-  const token = jwt.sign(JSON.parse(JSON.stringify(claims)), keys().privateKey, {
-    algorithm: 'RS256',
-    keyid: KEY_ID,
-  });
+  const token = signed(JSON.stringify(claims));
   const marker = trip.options.markers?.id_token;
   return marker === undefined ? token : token.replace(/^[^.]+/, marker);
 }

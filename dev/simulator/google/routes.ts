@@ -9,7 +9,8 @@ import { routesOf } from '../route.ts';
 import type { Handler, Route } from '../route.ts';
 import type { Trip } from '../trips.ts';
 import type { World } from '../world.ts';
-import { idToken, keySet } from './id-token.ts';
+import { keySet } from '../signing-keys.ts';
+import { idToken } from './id-token.ts';
 
 const PATHS = {
   authorize: '/google/o/oauth2/v2/auth',

@@ -1,5 +1,6 @@
 import { json, jsonText } from '../reply.ts';
 import { withRawField, withoutField } from '../raw-field.ts';
+import { subjectOf } from '../people.ts';
 import type { AnswerHook, Outcome } from '../outcome.ts';
 
 /** Tells this as the user ID (`sub`, or `id` at Facebook), given as JSON text. */
@@ -23,10 +24,12 @@ export const SUBJECT_OUTCOMES = {
     profile: subjectAs('9007199254740993'),
   },
   'wrong-subject-type': {
-    en: 'User ID: the right digits as a number, not as text',
-    es: 'ID: las cifras correctas como número, no como texto',
-    profile: (answer, { person, provider }, { subjectField }) =>
-      withRawField(answer, subjectField, /\d+/.exec(person.subjects[provider])?.[0] ?? '0'),
+    en: 'User ID: the right digits in the wrong type (text for a number, a number for text)',
+    es: 'ID: las cifras correctas en otro tipo (texto por número, número por texto)',
+    profile: (answer, { person, provider }, { subjectField, subjectIsNumber }) => {
+      const digits = /\d+/.exec(subjectOf(person, provider))?.[0] ?? '0';
+      return withRawField(answer, subjectField, subjectIsNumber ? `"${digits}"` : digits);
+    },
   },
   'subject-array': { en: 'User ID: a list', es: 'ID: una lista', profile: subjectAs('["1"]') },
   'subject-object': {

@@ -1,6 +1,6 @@
 import type { AuthorizationRequest } from '../authorization-request.ts';
 import type { Dialect } from '../dialect.ts';
-import { stageOf } from '../outcome.ts';
+import { isPossible, stageOf } from '../outcome.ts';
 import type { Outcome, Stage } from '../outcome.ts';
 import { OUTCOMES } from '../outcomes.ts';
 import type { Person } from '../people.ts';
@@ -67,8 +67,8 @@ function PeopleChoice({ people, language }: { people: readonly Person[]; languag
 }
 
 function OutcomeChoice({ dialect, language }: { dialect: Dialect; language: Language }) {
-  const possible = Object.entries<Outcome>(OUTCOMES).filter(
-    ([, { only }]) => (only ?? dialect.name) === dialect.name,
+  const possible = Object.entries<Outcome>(OUTCOMES).filter(([id, outcome]) =>
+    isPossible(id, outcome, dialect),
   );
   return (
     <>

@@ -38,8 +38,8 @@ export const PROBLEM_WORDS: Readonly<Record<RequestProblem, Words>> = {
     es: 'El redirect_uri debe ser una URL http o https absoluta y sin fragmento.',
   },
   invalid_request: {
-    en: 'The response_type must be "code".',
-    es: 'El response_type debe ser "code".',
+    en: 'The response_type must be "code", or something is missing that this provider wants.',
+    es: 'El response_type debe ser "code", o falta algo que este proveedor pide.',
   },
   no_pkce: {
     en: 'A code_challenge with the method S256 is missing.',

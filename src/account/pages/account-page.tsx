@@ -5,15 +5,16 @@ import { Layout } from '../../ui/layout.tsx';
 import { Card, CardList, SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatDate } from '../../words/format.ts';
-import { pathIn, sayIn, type Say } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn, type Say } from '../../words/words.ts';
 import type { ActivityLine } from '../../activity/activity-lines.ts';
 import { HeldNotice } from './held-notice.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import { NameNotices, type NameChange } from './name-notices.tsx';
+import type { Name } from '../../words/words.ts';
 
 export interface LinkedAccount {
   id: string;
-  provider: { id: string; label: string };
+  provider: { id: string; label: Name };
   /** Null where the resident chose not to save it, or the provider sent none. */
   name: string | null;
   userId: string;
@@ -27,7 +28,7 @@ export interface AccountPageProps {
   frame: PageFrame;
   accounts: readonly LinkedAccount[];
   /** The providers that another account can be linked from. */
-  providers: readonly { id: string; label: string; isAvailable: boolean }[];
+  providers: readonly { id: string; label: Name; isAvailable: boolean }[];
   /** What happened since the last visit. */
   news: readonly ActivityLine[];
   /** When the record is going to be deleted, if the resident wished for that. */
@@ -82,7 +83,7 @@ function AccountCard({ frame, account }: { frame: PageFrame; account: LinkedAcco
     },
   ].filter((row) => row !== null);
   return (
-    <Card title={provider.label}>
+    <Card title={nameIn(frame.language, provider.label)}>
       {isCurrent && <p class="cl-tag">{say('links.current')}</p>}
       <SummaryList rows={rows} />
       <ul class="cl-card__actions" role="list">

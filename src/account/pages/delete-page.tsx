@@ -6,14 +6,15 @@ import { Layout } from '../../ui/layout.tsx';
 import { MarkedList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatList } from '../../words/format.ts';
-import { pathIn, sayIn } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../words/words.ts';
 import { HeldNotice } from './held-notice.tsx';
 import { NotUnderstood, Understood } from './understood.tsx';
+import type { Name } from '../../words/words.ts';
 
 export interface DeletePageProps {
   frame: PageFrame;
   /** The providers of the linked accounts, each once. */
-  providers: readonly { label: string }[];
+  providers: readonly { label: Name }[];
   /** Whether the resident has just proved who they are: only then is there a form. */
   isProved: boolean;
   /** When the record is going to be deleted anyway; null when nobody wished for that. */
@@ -26,7 +27,7 @@ export interface DeletePageProps {
 export function DeletePage(props: DeletePageProps): VNode {
   const { frame, providers, isProved, deletedBy, isUnchecked = false } = props;
   const say = sayIn(frame.language);
-  const labels = providers.map(({ label }) => label);
+  const labels = providers.map(({ label }) => nameIn(frame.language, label));
   const notice = (
     <>
       {isUnchecked && <NotUnderstood say={say} />}

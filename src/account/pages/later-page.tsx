@@ -5,13 +5,14 @@ import { Layout } from '../../ui/layout.tsx';
 import { MarkedList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatAmount, formatDate, formatList } from '../../words/format.ts';
-import { pathIn, sayIn } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../words/words.ts';
 import { NotUnderstood, Understood } from './understood.tsx';
+import type { Name } from '../../words/words.ts';
 
 export interface LaterPageProps {
   frame: PageFrame;
   /** The providers of the linked accounts, each once. */
-  providers: readonly { label: string }[];
+  providers: readonly { label: Name }[];
   /** How long we wait, and until when that would be. */
   days: number;
   by: Date;
@@ -27,7 +28,7 @@ export function LaterPage(props: LaterPageProps): VNode {
   const say = sayIn(language);
   const labels = formatList(
     language,
-    providers.map(({ label }) => label),
+    providers.map(({ label }) => nameIn(frame.language, label)),
     'or',
   );
   const wait = formatAmount(language, days, 'day');

@@ -2,10 +2,11 @@ import type { VNode } from 'preact';
 import { Alert } from '../../ui/alert.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
+import type { Name } from '../../words/words.ts';
 
 /** A name that changed at a provider and waits for a yes. */
 export interface NameChange {
-  provider: string;
+  provider: Name;
   name: string;
   saved: string;
   /** The page that asks. */

@@ -10,13 +10,14 @@ import { Table } from '../../ui/table.tsx';
 import { sayIn, type Say } from '../../words/words.ts';
 import type { ShownPolicy } from '../shown-policy.ts';
 import { Versions, WhichVersion } from './policy-versions.tsx';
+import type { Name } from '../../words/words.ts';
 
 export interface PrivacyPageProps {
   frame: PageFrame;
   shown: ShownPolicy;
   /** The retention schedule, in the language of the page. */
   kept: readonly KeptRow[];
-  providers: readonly { label: string; privacyUrl: string }[];
+  providers: readonly { label: Name; privacyUrl: string }[];
 }
 
 /**

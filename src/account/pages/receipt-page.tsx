@@ -4,13 +4,14 @@ import { Layout } from '../../ui/layout.tsx';
 import { SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatDate } from '../../words/format.ts';
-import { pathIn, sayIn } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../words/words.ts';
+import type { Name } from '../../words/words.ts';
 
 export interface ReceiptPageProps {
   frame: PageFrame;
   receipt: {
     linkId: string;
-    provider: { label: string; privacyUrl: string };
+    provider: { label: Name; privacyUrl: string };
     isNameKept: boolean;
     linkedAt: Date;
     policyVersion: string;
@@ -33,7 +34,7 @@ export function ReceiptPage({ frame, receipt }: ReceiptPageProps): VNode {
       <p class="cl-lead">{say('receipt.lead')}</p>
       <SummaryList
         rows={[
-          { term: say('receipt.account'), value: provider.label },
+          { term: say('receipt.account'), value: nameIn(frame.language, provider.label) },
           { term: say('links.linked'), value: formatDate(language, linkedAt, site.timeZone) },
           { term: say('receipt.kept'), value: say('receipt.kept.always') },
           { term: say('links.name'), value: say(isNameKept ? 'receipt.name' : 'links.noname') },

@@ -6,11 +6,11 @@ import { Card, CardList, SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatDate } from '../../words/format.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
-import type { Say } from '../../words/words.ts';
+import type { Name, Say } from '../../words/words.ts';
 
 /** An account with what a city service sees of it. */
 export interface SeenAccount {
-  provider: string;
+  provider: Name;
   name: string | null;
   /** Null where the service does not see it. */
   userId: string | null;

@@ -8,11 +8,12 @@ import type { PageFrame } from '../../ui/site.ts';
 import { formatMoment } from '../../words/format.ts';
 import { sayIn } from '../../words/words.ts';
 import { Moment } from '../../ui/moment.tsx';
+import type { Name } from '../../words/words.ts';
 
 /** A browser somebody is signed in with, as the page shows it. */
 export interface ShownBrowser {
   id: string;
-  provider: string;
+  provider: Name;
   since: Date;
   lastSeenAt: Date;
   isShared: boolean;

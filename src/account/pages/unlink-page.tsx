@@ -5,7 +5,7 @@ import { Layout } from '../../ui/layout.tsx';
 import { MarkedList, SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatAmount, formatList } from '../../words/format.ts';
-import { pathIn, sayIn, type Language } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn, type Language } from '../../words/words.ts';
 import type { LinkedAccount } from './account-page.tsx';
 
 type NamedAccount = Pick<LinkedAccount, 'provider' | 'name' | 'userId'>;
@@ -27,7 +27,9 @@ export function UnlinkPage(props: UnlinkPageProps): VNode {
   const { language } = frame;
   const say = sayIn(language);
   const provider = account.provider.label;
-  const stay = others.map((other) => `${other.provider.label} (${other.name ?? other.userId})`);
+  const stay = others.map(
+    (other) => `${nameIn(language, other.provider.label)} (${other.name ?? other.userId})`,
+  );
   return (
     <Layout frame={frame} title={say('unlink.h1', { provider })}>
       <SummaryList

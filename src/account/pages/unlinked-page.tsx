@@ -4,12 +4,13 @@ import { Layout } from '../../ui/layout.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatAmount, formatList } from '../../words/format.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
+import type { Name } from '../../words/words.ts';
 
 export interface UnlinkedPageProps {
   /** Signed out, when it was the account the resident had signed in with. */
   frame: PageFrame;
   /** Without an address for settings when it is switched off. */
-  provider: { label: string; settingsUrl?: string };
+  provider: { label: Name; settingsUrl?: string };
   /** Names of the city services that are told. */
   told: readonly string[];
   /** How long a token that was given out may go on working where nobody asks us. */
@@ -52,7 +53,7 @@ function Told({ frame: { language }, told, tokenSeconds }: UnlinkedPageProps): V
 
 interface AtTheProviderProps {
   frame: PageFrame;
-  label: string;
+  label: Name;
   settingsUrl: string;
 }
 

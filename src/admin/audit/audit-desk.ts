@@ -7,7 +7,7 @@ import { isId } from '../../kernel/ids.ts';
 import type { LedgerEvent, StaffMember } from '../../ledger/event-catalogue.ts';
 import { Providers } from '../../providers/providers.ts';
 import { StaffPeople } from '../../staff/people.ts';
-import { sayIn } from '../../words/words.ts';
+import { nameIn, sayIn } from '../../words/words.ts';
 import type { Language, PlainKey } from '../../words/words.ts';
 import { reasonNames, thingsIn, whoDid, whyOf } from './entry-words.ts';
 import type { StaffTelling } from './entry-words.ts';
@@ -59,7 +59,10 @@ export class AuditDesk {
     return {
       staff: [...people, { value: 'cli', label: say('audit.who.server') }],
       type: byLabel(said(eventNames), language),
-      provider: this.providers.list().map(({ id, label }) => ({ value: id, label })),
+      provider: this.providers.list().map(({ id, label }) => ({
+        value: id,
+        label: nameIn(language, label),
+      })),
       appId: (await this.apps.list()).map(asChoice),
       reason: said(reasonNames),
     };

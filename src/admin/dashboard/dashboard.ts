@@ -5,19 +5,20 @@ import { Clock } from '../../kernel/clock.ts';
 import type { StaffMember } from '../../ledger/event-catalogue.ts';
 import { Providers } from '../../providers/providers.ts';
 import { Figures } from '../../statistics/figures.ts';
-import type { Language } from '../../words/words.ts';
+import type { Language, Name } from '../../words/words.ts';
 import { checksFigure } from './checks-figure.ts';
 import { sumOf } from './figure.ts';
 import type { Figure, Reader } from './figure.ts';
 import { linksFigure } from './links-figure.ts';
 import type { Reach } from './range.ts';
 import { lastHours, signInsFigures } from './sign-ins-figures.ts';
+import { nameIn } from '../../words/words.ts';
 
 /** How much there is at this moment. */
 export interface Now {
   residents: number;
   /** Links by the name of the provider. */
-  linked: { provider: string; links: number }[];
+  linked: { provider: Name; links: number }[];
   addedToday: number;
   removedToday: number;
 }
@@ -64,7 +65,10 @@ export class Dashboard {
     return {
       language,
       timeZone: this.config.site.timeZone,
-      providers: this.providers.list().map(({ id, label }) => ({ id, name: label })),
+      providers: this.providers.list().map(({ id, label }) => ({
+        id,
+        name: nameIn(language, label),
+      })),
       apps: (await this.apps.list()).map(({ id, name }) => ({ id, name })),
     };
   }

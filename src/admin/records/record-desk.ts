@@ -7,7 +7,7 @@ import { PageAnswers } from '../../platform/http/page-answers.ts';
 import { Providers } from '../../providers/providers.ts';
 import { staffMemberOf } from '../../staff/staff-authenticator.ts';
 import { openMinutes, RecordAccess } from '../../support/record-access.ts';
-import type { InEachLanguage } from '../../words/words.ts';
+import type { InEachLanguage, Name } from '../../words/words.ts';
 import { RecordGonePage, ReopenPage } from '../pages/records/reopen-page.tsx';
 import type { ShownRecord } from '../pages/records/record-frame.tsx';
 
@@ -51,5 +51,5 @@ export class RecordDesk {
   }
 
   /** How people call a provider. */
-  providerName = (id: string): string => this.providers.find(id)?.label ?? id;
+  providerName = (id: string): Name => this.providers.find(id)?.label ?? id;
 }

@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import { Checkboxes } from '../../ui/fields.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { sayIn } from '../../words/words.ts';
-import type { Say } from '../../words/words.ts';
+import type { Name, Say } from '../../words/words.ts';
 
 /** A linked account with the values an app would see. */
 export interface ShownAccount {
   /** Id of the link. */
   id: string;
-  provider: string;
+  provider: Name;
   name: string | null;
   userId: string;
   /** True when the resident let this app see it before. */

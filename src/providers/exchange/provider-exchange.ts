@@ -1,52 +1,45 @@
-import type { Clock } from '../../kernel/clock.ts';
 import { newToken } from '../../kernel/opaque-token.ts';
-import { BoundedHttp } from '../../platform/outgoing/bounded-http.ts';
-import type { Provider, ProviderOutcome, ProviderTrial, StartingTrip } from '../provider.ts';
-import { ExchangeFault } from './bounded-oauth2.ts';
 import { Circuit } from '../../platform/outgoing/circuit.ts';
-import type { ExchangeLimits } from '../../platform/outgoing/limits.ts';
-import { runStrategy } from './strategy-driver.ts';
-import type { StrategyResult } from './strategy-driver.ts';
+import { OpenIdConversation } from '../openid/openid-conversation.ts';
+import type { Provider, ProviderOutcome, ProviderTrial, StartingTrip } from '../provider.ts';
+import type { Conversation, ConversationParts, Returned, Told } from './conversation.ts';
+import { GithubConversation } from './github-conversation.ts';
+import { PassportConversation } from './passport-conversation.ts';
 
 /** One provider with everything that bounds the service's dealings with it. */
 export class ProviderExchange {
   readonly provider: Provider;
-  readonly #http: BoundedHttp;
+  readonly #conversation: Conversation;
   readonly #circuit: Circuit;
 
-  constructor(provider: Provider, clock: Clock, limits: ExchangeLimits) {
+  constructor(provider: Provider, parts: ConversationParts) {
     this.provider = provider;
-    this.#http = new BoundedHttp(provider.backChannel, limits);
-    this.#circuit = new Circuit(clock, limits);
+    this.#conversation = conversationWith(provider, parts);
+    this.#circuit = new Circuit(parts.clock, parts.limits);
   }
 
-  /** @throws whatever `remember` throws */
-  async begin(trip: StartingTrip): Promise<string> {
-    const result = await runStrategy(this.provider.strategy, {
-      query: {},
-      trip: { remember: (verifier) => trip.remember(verifier) },
-      options: { language: trip.language, isProof: trip.isProof },
-      send: this.#http.withinDeadline(),
-    });
-    if (result.kind === 'redirect') return result.url;
-    throw result.kind === 'error' ? result.error : new Error('a strategy did not start');
+  /**
+   * @returns null when the provider's addresses had to be found and were not
+   * @throws whatever `remember` throws
+   */
+  async begin(trip: StartingTrip): Promise<string | null> {
+    if (!this.#conversation.isPrepared) {
+      const { kind } = await this.#circuit.run(() => this.#conversation.prepare());
+      if (kind !== 'ready') return null;
+    }
+    return this.#conversation.begin(trip);
   }
 
-  finish(code: string, verifier: string): Promise<ProviderOutcome> {
-    return this.#circuit.run(async () => {
-      const result = await runStrategy(this.provider.strategy, {
-        query: { code },
-        trip: { verifier },
-        options: {},
-        send: this.#http.withinDeadline(),
-      });
-      return this.#outcomeOf(result);
-    });
+  async finish(callback: Returned, verifier: string): Promise<ProviderOutcome> {
+    const told: Told = await this.#circuit.run(() => this.#conversation.finish(callback, verifier));
+    if (told.kind !== 'person') return told;
+    const { namespace } = this.provider;
+    return { kind: 'identity', identity: { namespace, ...told.person } };
   }
 
   /** The same with a code that nobody was given: a provider that works and knows the service says that it is no good. */
   async tryOut(): Promise<ProviderTrial> {
-    const { kind } = await this.finish(newToken(), newToken());
+    const { kind } = await this.finish({ code: newToken() }, newToken());
     switch (kind) {
       case 'expired-or-used':
         return 'answers';
@@ -61,29 +54,19 @@ export class ProviderExchange {
   }
 
   close(): Promise<void> {
-    return this.#http.close();
+    return this.#conversation.close();
   }
+}
 
-  #outcomeOf(result: StrategyResult): ProviderOutcome {
-    if (result.kind === 'success') {
-      const { namespace } = this.provider;
-      return { kind: 'identity', identity: { namespace, ...result.person } };
-    }
-    return { kind: result.kind === 'error' ? this.#failureOf(result.error) : 'provider-error' };
-  }
-
-  /** By name and code only: an error of the strategies carries the provider's raw answer. */
-  #failureOf(error: unknown): 'expired-or-used' | 'unavailable' | 'provider-error' {
-    const { name, code, oauthError } = error as {
-      name?: string;
-      code?: unknown;
-      oauthError?: unknown;
-    };
-    if (oauthError instanceof ExchangeFault && oauthError.kind === 'unavailable')
-      return 'unavailable';
-    const { spentCode } = this.provider;
-    return name === spentCode.name && code === spentCode.code
-      ? 'expired-or-used'
-      : 'provider-error';
+function conversationWith(provider: Provider, parts: ConversationParts): Conversation {
+  switch (provider.speaks) {
+    case 'passport':
+      return new PassportConversation(provider, parts);
+    case 'openid':
+      return new OpenIdConversation(provider, parts);
+    case 'github':
+      return new GithubConversation(provider, parts);
+    default:
+      return provider satisfies never;
   }
 }

@@ -87,7 +87,7 @@ function SharedComputer({ frame, provider, shared }: BeforeYouGoPageProps): VNod
 
 function Promises({
   frame: { language },
-  provider: { label: provider },
+  provider: { label: provider, hasNames = true },
   unusedMonths,
 }: BeforeYouGoPageProps): VNode {
   const say = sayIn(language);
@@ -95,7 +95,7 @@ function Promises({
     <>
       <h2>{say('consent.keep.h2')}</h2>
       <MarkedList mark="yes">
-        <li>{say('consent.keep.1', { provider })}</li>
+        {hasNames && <li>{say('consent.keep.1', { provider })}</li>}
         <li>{say('consent.keep.2', { provider })}</li>
         <li>{say('consent.keep.3')}</li>
       </MarkedList>

@@ -4,11 +4,12 @@ import { Layout } from '../../ui/layout.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatDate } from '../../words/format.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
+import type { Name } from '../../words/words.ts';
 
 export interface LinkedPageProps {
   frame: PageFrame;
   linkId: string;
-  provider: { label: string };
+  provider: { label: Name };
   linkedAt: Date;
   /** The city app to go back to, and the URL on this site that continues its request. */
   app?: { name: string; continueUrl: string };

@@ -8,11 +8,12 @@ import type { PageFrame } from '../../ui/site.ts';
 import { pathIn, sayIn, type Say } from '../../words/words.ts';
 import { namePath } from '../name-path.ts';
 import { setbackWords, type WentWrong } from './setback-words.ts';
+import type { Name } from '../../words/words.ts';
 
 export interface NamePageProps {
   frame: PageFrame;
   linkId: string;
-  provider: { label: string; isAvailable: boolean };
+  provider: { label: Name; isAvailable: boolean };
   /** The name we keep; null where we keep only the user ID. */
   name: string | null;
   /** What the address says was just done; shown only where it can be true. */

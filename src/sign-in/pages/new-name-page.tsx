@@ -6,13 +6,14 @@ import { SummaryList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { sayIn } from '../../words/words.ts';
 import { newNamePath } from '../name-path.ts';
+import type { Name } from '../../words/words.ts';
 
 export interface NewNamePageProps {
   frame: PageFrame;
   linkId: string;
   /** The id of the name that waits for the answer. */
   pending: string;
-  provider: { label: string };
+  provider: { label: Name };
   /** What the provider sent, and what we keep; null where we keep none. */
   names: { theirs: string; ours: string | null };
 }

@@ -5,12 +5,12 @@ import { Layout } from '../../ui/layout.tsx';
 import { MarkedList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatAmount, formatDate } from '../../words/format.ts';
-import { pathIn, sayIn, type Say } from '../../words/words.ts';
+import { pathIn, sayIn, type Name, type Say } from '../../words/words.ts';
 import { withRequest } from './provider-facts.ts';
 
 interface Named {
   id: string;
-  label: string;
+  label: Name;
 }
 
 /** How a trip to a provider can end without a new link. */
@@ -85,7 +85,7 @@ const cancelled = (say: Say, { id, label }: Named): Description => ({
   action: { path: `/link/${id}`, label: say('err.denied.btn') },
 });
 
-const providerUnavailable = (say: Say, provider: string): Description => ({
+const providerUnavailable = (say: Say, provider: Name): Description => ({
   title: say('err.down.h1', { provider }),
   body: <p class="cl-lead">{say('err.down.p')}</p>,
   action: { path: '/', label: say('err.down.btn') },
@@ -97,7 +97,7 @@ const providerError = (say: Say, { id, label }: Named): Description => ({
   action: { path: `/link/${id}`, label: say('err.provider.btn') },
 });
 
-const switchedOff = (say: Say, provider: string): Description => ({
+const switchedOff = (say: Say, provider: Name): Description => ({
   title: say('err.off.h1', { provider }),
   body: <p class="cl-lead">{say('err.off.p')}</p>,
   action: { path: '/', label: say('err.down.btn') },
@@ -124,7 +124,7 @@ const mismatch = (say: Say): Description => ({
   action: { path: '/', label: say('err.mismatch.btn') },
 });
 
-const alreadyLinked = (say: Say, provider: string): Description => ({
+const alreadyLinked = (say: Say, provider: Name): Description => ({
   title: say('err.already.h1'),
   body: <p class="cl-lead">{say('err.already.p', { provider })}</p>,
   action: { path: '/account', label: say('err.already.btn') },

@@ -7,13 +7,14 @@ import { Layout } from '../../ui/layout.tsx';
 import { Card, CardList } from '../../ui/lists.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatSeconds } from '../../words/format.ts';
-import { pathIn, sayIn, type Key } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn, type Key } from '../../words/words.ts';
 import { setbackWords } from './setback-words.ts';
 import type { WentWrong } from './setback-words.ts';
+import type { Name } from '../../words/words.ts';
 
 /** A provider at which the resident has linked accounts, with their names; null where none was saved. */
 export interface ProvingAccount {
-  provider: { id: string; label: string; isAvailable: boolean };
+  provider: { id: string; label: Name; isAvailable: boolean };
   names: readonly (string | null)[];
 }
 
@@ -68,7 +69,7 @@ function Accounts({ frame, goal, accounts, request }: ProvePageProps): VNode {
     <>
       <CardList>
         {accounts.map(({ provider, names }) => (
-          <Card title={provider.label}>
+          <Card title={nameIn(frame.language, provider.label)}>
             {names.map((name) => (
               <p>
                 <bdi>{name ?? say('links.noname')}</bdi>

@@ -1,10 +1,14 @@
+import type { Name } from '../../words/words.ts';
+
 /** What the pages say about a provider. */
 export interface ProviderFacts {
   id: string;
-  label: string;
+  label: Name;
   privacyUrl: string;
   /** Whether the provider lets a person choose another account on the way. */
   hasAccountChooser: boolean;
+  /** False where the provider is not asked for a name. */
+  hasNames?: boolean;
 }
 
 /** `path`, carrying along the request of the city app that sent the resident here. */

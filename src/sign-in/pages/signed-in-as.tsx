@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { Language } from '../../words/words.ts';
+import type { Language, Name } from '../../words/words.ts';
 import { sayIn } from '../../words/words.ts';
 
 interface SignedInAsProps {
   language: Language;
-  provider: string;
+  provider: Name;
   /** The saved name of the account signed in with; null where none was saved. */
   name: string | null;
 }

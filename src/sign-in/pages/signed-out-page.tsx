@@ -3,11 +3,12 @@ import { Actions, ButtonLink } from '../../ui/button.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
+import type { Name } from '../../words/words.ts';
 
 export interface SignedOutPageProps {
   frame: PageFrame;
   /** The provider of the session that ended, which may still be signed in over there. */
-  provider?: { label: string };
+  provider?: { label: Name };
 }
 
 export function SignedOutPage({ frame, provider }: SignedOutPageProps): VNode {

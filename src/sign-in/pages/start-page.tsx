@@ -4,7 +4,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatList } from '../../words/format.ts';
-import { pathIn, sayIn } from '../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../words/words.ts';
 import { withRequest, withReturn, type ProviderFacts } from './provider-facts.ts';
 
 export interface StartPageProps {
@@ -20,7 +20,7 @@ export interface StartPageProps {
 export function StartPage(props: StartPageProps): VNode {
   const { frame, providers, app } = props;
   const say = sayIn(frame.language);
-  const labels = providers.map(({ label }) => label);
+  const labels = providers.map(({ label }) => nameIn(frame.language, label));
   return (
     <Layout frame={frame} title={say('start.h1')}>
       {app && <p class="cl-from-app">{say('start.from.app', { app: app.name })}</p>}

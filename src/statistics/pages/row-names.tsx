@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { ProviderFacts } from '../../providers/provider.ts';
 import type { PageFrame } from '../../ui/site.ts';
 import { formatDate } from '../../words/format.ts';
-import { sayIn } from '../../words/words.ts';
-import type { PlainKey, Say } from '../../words/words.ts';
+import { nameIn, say, sayIn } from '../../words/words.ts';
+import type { Language, PlainKey, Say } from '../../words/words.ts';
 import { rest } from '../tables.ts';
 import type { TableName } from '../tables.ts';
 
@@ -66,7 +66,7 @@ export function rowName(
     case 'added':
     case 'removed':
     case 'signed-in':
-      return accountName(say, names, label);
+      return accountName(frame.language, names, label);
     case 'services':
       return nameOfApp(names, label);
     case 'views-day':
@@ -83,9 +83,9 @@ export function rowName(
   }
 }
 
-function accountName(say: Say, { providers }: Names, label: string): string {
-  if (label === rest) return say('stats.row.several');
-  return providers.find(({ id }) => id === label)?.label ?? label;
+function accountName(language: Language, { providers }: Names, label: string): string {
+  if (label === rest) return say(language, 'stats.row.several');
+  return nameIn(language, providers.find(({ id }) => id === label)?.label ?? label);
 }
 
 function nameOfApp({ apps }: Names, label: string): ComponentChildren {

@@ -19,7 +19,7 @@ export const signIn = {
   'consent.add': 'We will add this {provider} account to your record.',
   'consent.keep.h2': 'What we keep',
   'consent.keep.1': 'The name shown on your {provider} account',
-  'consent.keep.2': 'Your {provider} user ID. It is a number that {provider} gave your account.',
+  'consent.keep.2': 'Your {provider} user ID. It is a code that {provider} gave your account.',
   'consent.keep.3': 'The dates you linked and last used it',
   'consent.not.h2': 'What we do not keep',
   'consent.not.1':

@@ -1,4 +1,4 @@
-/** Google, Facebook and others in the console: how each does, and what residents may do with it. */
+/** Providers in the console: how each does, and what residents may do with it. */
 export const staffProviders = {
   'staff.nav.providers': 'Providers',
 

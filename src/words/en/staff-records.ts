@@ -10,7 +10,7 @@ export const staffRecords = {
   'find.purpose.testing': 'Testing',
   'find.text': 'What do you have?',
   'find.text.hint':
-    'A code, a record ID, a user ID from Google or Facebook, or the exact name on the account.',
+    'A code, a record ID, a user ID from a social account, or the exact name on the account.',
   'find.btn': 'Find',
   'find.purpose.missing': 'Choose why you look',
   'find.text.missing': 'Write what you have, with at most 200 letters',

@@ -20,7 +20,7 @@ export const signIn = {
   'consent.keep.h2': 'Lo que guardamos',
   'consent.keep.1': 'El nombre que muestra su cuenta de {provider}',
   'consent.keep.2':
-    'Su ID de usuario de {provider}. Es un número que {provider} le dio a su cuenta.',
+    'Su ID de usuario de {provider}. Es un código que {provider} le dio a su cuenta.',
   'consent.keep.3': 'Las fechas en que la vinculó y la usó por última vez',
   'consent.not.h2': 'Lo que no guardamos',
   'consent.not.1':

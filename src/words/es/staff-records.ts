@@ -11,7 +11,7 @@ export const staffRecords = {
   'find.purpose.testing': 'Una prueba',
   'find.text': '¿Qué tiene?',
   'find.text.hint':
-    'Un código, un ID de registro, un ID de Google o Facebook, o el nombre exacto de la cuenta.',
+    'Un código, un ID de registro, un ID de una cuenta social, o el nombre exacto de la cuenta.',
   'find.btn': 'Buscar',
   'find.purpose.missing': 'Elija por qué busca',
   'find.text.missing': 'Escriba lo que tiene, con 200 letras como máximo',

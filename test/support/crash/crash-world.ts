@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { env } from 'node:process';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
+import { noProviders } from '../../../src/config/provider-config.ts';
 import { CityService } from '../city-service.ts';
 import { ServiceProcess, planFor, sharedSettings } from '../service-process.ts';
 import { startTestService } from '../service.ts';
@@ -132,6 +133,7 @@ type Providers = ReturnType<typeof planFor>['providers'];
 function throughProxy({ google, facebook }: Providers, origin: string): Providers {
   const moved = (url: string): string => url.replace(new URL(url).origin, origin);
   return {
+    ...noProviders,
     google: google && {
       ...google,
       endpoints: google.endpoints && {

@@ -85,8 +85,8 @@ export class CityDirectory {
   }
 
   /** Registers a service, whose address is known only once it has started. Sign-ins under way are forgotten. */
-  serve(serviceUrl: string): void {
-    this.callbacks.push(`${serviceUrl}${callbackPath}`);
+  serve(serviceUrl: string, path = callbackPath): void {
+    this.callbacks.push(`${serviceUrl}${path}`);
     const provider = new Provider(this.issuer, this.configuration());
     provider.use((context, next) => this.stand(provider, context, next));
     this.listener = provider.callback();

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Config } from '../../../src/config/config.ts';
+import { noProviders } from '../../../src/config/provider-config.ts';
 import { SystemClock } from '../../../src/kernel/clock.ts';
 import { Providers } from '../../../src/providers/providers.ts';
 import { enabledProviders } from '../../../src/providers/enabled-providers.ts';
@@ -11,8 +12,11 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function providersWith(settings: Config['providers']): Promise<Providers> {
-  const config = { issuer: 'https://link.city.example', providers: settings };
+async function providersWith(settings: Partial<Config['providers']>): Promise<Providers> {
+  const config = {
+    issuer: 'https://link.city.example',
+    providers: { ...noProviders, ...settings },
+  };
   const providers = new Providers(enabledProviders(config), { clock: new SystemClock() });
   closing.push(() => providers.onModuleDestroy());
   return providers;
@@ -30,7 +34,7 @@ test('each provider returns to a callback of its own', async () => {
   const providers = await providersWith({ google, facebook });
   const trip = { remember: () => Promise.resolve('state'), language: 'en' };
   for (const id of ['google', 'facebook']) {
-    const url = new URL(await providers.begin(id, trip));
+    const url = new URL(String(await providers.begin(id, trip)));
     expect(url.searchParams.get('redirect_uri')).toBe(`https://link.city.example/callback/${id}`);
   }
 });

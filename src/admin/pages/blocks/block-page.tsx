@@ -8,11 +8,12 @@ import { Moment } from '../../../ui/moment.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
 import { pathIn, sayIn } from '../../../words/words.ts';
 import { reasonIn } from '../records/order-words.ts';
+import type { Name } from '../../../words/words.ts';
 
 export interface BlockPageProps {
   frame: PageFrame;
   /** How people call the provider. */
-  provider: string;
+  provider: Name;
   /** Null when the account is not blocked. */
   block: LinkBlock | null;
 }

@@ -8,7 +8,7 @@ import { Radios, TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
-import { pathIn, sayIn } from '../../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../../words/words.ts';
 
 /** What the page says of what was just done. */
 export const blocksDone = {
@@ -48,7 +48,7 @@ export function BlocksPage(props: BlocksPageProps): VNode {
         <Radios
           name="provider"
           legend={say('staff.blocks.provider')}
-          options={providers.map(({ id, label }) => ({ value: id, label }))}
+          options={choicesOf(props)}
           chosen={provider}
           problem={problemOf(`provider-${first?.id ?? ''}`)}
         />
@@ -80,4 +80,8 @@ function Notice({ frame: { language }, problems = [], done }: BlocksPageProps): 
       {say(blocksDone[done])}
     </Alert>
   );
+}
+
+function choicesOf({ frame, providers }: BlocksPageProps): { value: string; label: string }[] {
+  return providers.map(({ id, label }) => ({ value: id, label: nameIn(frame.language, label) }));
 }

@@ -8,13 +8,14 @@ import { Form } from '../../../ui/form.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Select } from '../../../ui/select.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
-import { pathIn, sayIn } from '../../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../../words/words.ts';
 import type { Choice } from '../../bulk/choice.ts';
 import { reasonOptions } from '../records/order-words.ts';
+import type { Name } from '../../../words/words.ts';
 
 export interface ChoosePageProps {
   frame: PageFrame;
-  providers: readonly { id: string; label: string }[];
+  providers: readonly { id: string; label: Name }[];
   apps: readonly { id: string; name: string }[];
   choice: Choice;
   problems?: readonly Problem[];
@@ -58,7 +59,10 @@ function ProviderOf({ frame, providers, choice, problems }: ChoosePageProps): VN
       name="provider"
       label={say('staff.bulk.choose.provider')}
       empty={say('staff.bulk.choose.provider.choose')}
-      options={providers.map(({ id, label }) => ({ value: id, label }))}
+      options={providers.map(({ id, label }) => ({
+        value: id,
+        label: nameIn(frame.language, label),
+      }))}
       chosen={choice.provider}
       problem={messageOf(problems, 'provider')}
     />

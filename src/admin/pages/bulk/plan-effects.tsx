@@ -3,7 +3,7 @@ import type { PageFrame } from '../../../ui/site.ts';
 import { Table } from '../../../ui/table.tsx';
 import { unreachableSeconds } from '../../../retention/schedule.ts';
 import { formatCount, formatDate, formatMonth, formatSeconds } from '../../../words/format.ts';
-import { sayIn } from '../../../words/words.ts';
+import { nameIn, sayIn } from '../../../words/words.ts';
 import { Reads } from '../records/reads.tsx';
 import { shortId } from '../records/short-id.ts';
 import type { ShownPlan } from './shown-plan.ts';
@@ -83,7 +83,7 @@ function Sample({ frame, plan, sample, providerName }: ShownPlan): VNode | null 
         ]}
         rows={sample.map(({ residentId, provider, linkedAt, usedAt }) => [
           <span class="cl-whole">{shortId(residentId)}</span>,
-          providerName(provider),
+          nameIn(frame.language, providerName(provider)),
           <Day frame={frame} at={linkedAt} />,
           <Day frame={frame} at={usedAt} />,
         ])}

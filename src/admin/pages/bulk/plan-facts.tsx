@@ -7,7 +7,7 @@ import type { SummaryRow } from '../../../ui/lists.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { formatDate, formatExactly } from '../../../words/format.ts';
 import type { PageFrame } from '../../../ui/site.ts';
-import { sayIn } from '../../../words/words.ts';
+import { nameIn, sayIn } from '../../../words/words.ts';
 import type { PlainKey } from '../../../words/words.ts';
 import { reasonIn } from '../records/order-words.ts';
 import { linksInWords, stateWords } from './plan-words.ts';
@@ -50,7 +50,10 @@ function filterRows({ frame, plan, providerName, appName }: ShownPlan): SummaryR
   const { filter } = plan;
   const all = { term: say('staff.bulk.plan.which'), value: say('staff.bulk.plan.everything') };
   return [
-    { term: say('staff.bulk.plan.provider'), value: providerName(filter.provider) },
+    {
+      term: say('staff.bulk.plan.provider'),
+      value: nameIn(frame.language, providerName(filter.provider)),
+    },
     ...(filter.everything ? [all] : []),
     ...dayWords.flatMap(([part, term]) => {
       const day = filter[part];

@@ -8,8 +8,8 @@ import { SummaryList } from '../../../ui/lists.tsx';
 import type { SummaryRow } from '../../../ui/lists.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
-import { pathIn, sayIn } from '../../../words/words.ts';
-import type { InEachLanguage } from '../../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../../words/words.ts';
+import type { InEachLanguage, Name } from '../../../words/words.ts';
 import { blockWords, reasonIn } from '../records/order-words.ts';
 import { Reads } from '../records/reads.tsx';
 import { shortId } from '../records/short-id.ts';
@@ -21,7 +21,7 @@ export interface RequestPageProps {
   who: string;
   /** Whether that is the reader, who is then not the one to answer. */
   isOwn: boolean;
-  providerName: (id: string) => string;
+  providerName: (id: string) => Name;
   /** What the resident will read; null when the link is gone. */
   reads: InEachLanguage | null;
 }
@@ -121,7 +121,10 @@ function linkRows({ frame, request: { link }, providerName }: RequestPageProps):
   const say = sayIn(language);
   const { residentId, provider, linkedAt, usedAt } = link;
   return [
-    { term: say('staff.bulk.plan.provider'), value: providerName(provider) },
+    {
+      term: say('staff.bulk.plan.provider'),
+      value: nameIn(frame.language, providerName(provider)),
+    },
     {
       term: say('staff.request.record'),
       value: (

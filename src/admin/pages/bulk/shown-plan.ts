@@ -1,6 +1,6 @@
 import type { BulkPlan, BulkProgress, LinkDates, Trouble } from '../../../bulk/plan.ts';
 import type { PageFrame } from '../../../ui/site.ts';
-import type { InEachLanguage } from '../../../words/words.ts';
+import type { InEachLanguage, Name } from '../../../words/words.ts';
 
 /** A plan with everything that pages say of it. */
 export interface ShownPlan {
@@ -11,7 +11,7 @@ export interface ShownPlan {
   who: string;
   /** Whether that is the reader. */
   isOwn: boolean;
-  providerName: (id: string) => string;
+  providerName: (id: string) => Name;
   appName: (id: string) => string;
   /** Some of its links, before it runs. */
   sample: readonly LinkDates[];

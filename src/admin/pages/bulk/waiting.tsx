@@ -8,6 +8,7 @@ import { Table } from '../../../ui/table.tsx';
 import { pathIn, sayIn } from '../../../words/words.ts';
 import { shortId } from '../records/short-id.ts';
 import { linksInWords } from './plan-words.ts';
+import type { Name } from '../../../words/words.ts';
 
 export interface WaitingProps {
   frame: PageFrame;
@@ -18,7 +19,7 @@ export interface WaitingProps {
   };
   nameOf: (actor: Actor) => string;
   isReader: (actor: Actor) => boolean;
-  providerName: (id: string) => string;
+  providerName: (id: string) => Name;
   /** Whether the reader may say yes or no to what others asked for. */
   canAnswer: boolean;
 }

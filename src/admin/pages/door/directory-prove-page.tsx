@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Bilingual } from '../../../config/config.ts';
+import type { Bilingual } from '../../../config/bilingual.ts';
 import { Alert } from '../../../ui/alert.tsx';
 import { Actions, Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';

@@ -8,13 +8,14 @@ import { Form } from '../../../ui/form.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Card, CardList } from '../../../ui/lists.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
-import { pathIn, sayIn } from '../../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../../words/words.ts';
 import { ProviderSummary } from './provider-summary.tsx';
 import { switchedWords } from './provider-words.ts';
+import type { Name } from '../../../words/words.ts';
 
 /** What has just been made of a provider. */
 export interface Switched {
-  provider: string;
+  provider: Name;
   mode: ProviderMode;
 }
 
@@ -41,7 +42,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
       <p class="cl-lead">{say('staff.providers.lead')}</p>
       <CardList>
         {states.map((state) => (
-          <Card title={state.provider.label}>
+          <Card title={nameIn(frame.language, state.provider.label)}>
             <ProviderSummary
               frame={frame}
               state={state}

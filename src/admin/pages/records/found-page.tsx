@@ -10,8 +10,9 @@ import { Moment } from '../../../ui/moment.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
 import { Table } from '../../../ui/table.tsx';
 import { formatList } from '../../../words/format.ts';
-import { pathIn, sayIn } from '../../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../../words/words.ts';
 import { shortId } from './short-id.ts';
+import type { Name, PlainKey } from '../../../words/words.ts';
 
 /** What a search came to, besides a record that was opened at once. */
 export type Found =
@@ -24,7 +25,7 @@ export interface FoundPageProps {
   frame: PageFrame;
   found: Found;
   lookedFor: LookedFor;
-  provider: (id: string) => string;
+  provider: (id: string) => Name;
 }
 
 /** The hits of a search, or what to do without any. Opening one sends `record` and `purpose`. */
@@ -117,27 +118,30 @@ interface HitsProps extends Omit<FoundPageProps, 'found'> {
   records: readonly FoundRecord[];
 }
 
+const headings = [
+  'found.th.name',
+  'found.th.accounts',
+  'found.th.used',
+  'found.th.do',
+] as const satisfies PlainKey[];
+
 function Hits({ frame, records, lookedFor, provider }: HitsProps): VNode {
   const { language } = frame;
   const say = sayIn(language);
+  const called = (id: string): string => nameIn(language, provider(id));
   const count = records.length;
   return (
     <>
       <p class="cl-lead">{count === 1 ? say('found.one') : say('found.some', { count })}</p>
       <Table
         caption={say('found.table')}
-        headings={[
-          say('found.th.name'),
-          say('found.th.accounts'),
-          say('found.th.used'),
-          say('found.th.do'),
-        ]}
+        headings={headings.map((key) => say(key))}
         rows={records.map(({ residentId, names, providers, lastUsedAt }) => {
           const name =
             names.length > 0 ? formatList(language, names, 'and') : say('found.nameless');
           return [
             <bdi>{name}</bdi>,
-            formatList(language, providers.map(provider), 'and'),
+            formatList(language, providers.map(called), 'and'),
             <Moment frame={frame} at={lastUsedAt} />,
             <Form
               frame={frame}

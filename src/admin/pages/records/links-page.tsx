@@ -4,13 +4,14 @@ import { Actions, Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Card, CardList, SummaryList } from '../../../ui/lists.tsx';
 import { Moment } from '../../../ui/moment.tsx';
-import { pathIn, sayIn } from '../../../words/words.ts';
+import { nameIn, pathIn, sayIn } from '../../../words/words.ts';
 import { RecordFrame } from './record-frame.tsx';
 import type { ShownRecord } from './record-frame.tsx';
+import type { Name } from '../../../words/words.ts';
 
 export interface RecordLinksPageProps extends ShownRecord {
   isHeld: boolean;
-  provider: (id: string) => string;
+  provider: (id: string) => Name;
   can: RecordRights;
 }
 
@@ -72,7 +73,7 @@ function Facts({ frame, record, isHeld }: RecordLinksPageProps): VNode {
 function LinkCard(props: RecordLinksPageProps & { link: OpenedLink }): VNode {
   const { frame, record, link, can } = props;
   const say = sayIn(frame.language);
-  const provider = props.provider(link.provider);
+  const provider = nameIn(frame.language, props.provider(link.provider));
   const at = `/staff/records/${record.id}/links/${link.id}`;
   return (
     <Card title={`${provider}: ${link.name ?? say('found.nameless')}`}>

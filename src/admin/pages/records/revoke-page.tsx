@@ -5,6 +5,7 @@ import { formatExactly, formatList, formatSeconds } from '../../../words/format.
 import { sayIn } from '../../../words/words.ts';
 import { OrderPage } from './order-page.tsx';
 import type { OrderPageProps } from './order-page.tsx';
+import type { Name } from '../../../words/words.ts';
 
 export interface RevokePageProps extends Pick<
   OrderPageProps,
@@ -12,7 +13,7 @@ export interface RevokePageProps extends Pick<
 > {
   record: OpenedRecord;
   link: OpenedLink;
-  provider: string;
+  provider: Name;
   /** Until when a token that was given out can go on working where nobody asks us. */
   tokensUntil: Date;
   /** How long a record waits that nobody can sign in to. */

@@ -4,11 +4,12 @@ import { Layout } from '../../../ui/layout.tsx';
 import { SummaryList } from '../../../ui/lists.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
 import { pathIn, sayIn } from '../../../words/words.ts';
+import type { Name } from '../../../words/words.ts';
 
 export interface UnmaskedPageProps {
   frame: PageFrame;
   record: string;
-  provider: string;
+  provider: Name;
   userId: string;
 }
 

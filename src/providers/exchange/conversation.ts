@@ -1,0 +1,40 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { ExchangeLimits } from '../../platform/outgoing/limits.ts';
+import type { Person } from '../identity.ts';
+import type { StartingTrip } from '../provider.ts';
+
+/** What a callback brought that goes to the provider: the code, and who says to have sent it. */
+export interface Returned {
+  readonly code: string;
+  readonly iss?: string;
+}
+
+/** How a provider answered. Only the first tells anything it sent. */
+export type Told =
+  | { readonly kind: 'person'; readonly person: Person }
+  | { readonly kind: 'expired-or-used' }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'provider-error' };
+
+/** Whether a trip can begin. */
+export type Prepared =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'provider-error' };
+
+/** Talking to one provider, in whatever it speaks. Nothing of an answer but the person comes out. */
+export interface Conversation {
+  /** Whether a trip can begin without asking anybody. */
+  readonly isPrepared: boolean;
+  /** Finds out what must be known before a trip begins. */
+  prepare(): Promise<Prepared>;
+  /** @throws whatever `trip.remember` throws */
+  begin(trip: StartingTrip): Promise<string>;
+  finish(callback: Returned, verifier: string): Promise<Told>;
+  close(): Promise<void>;
+}
+
+export interface ConversationParts {
+  readonly clock: Clock;
+  readonly limits: ExchangeLimits;
+}

@@ -1,0 +1,84 @@
+import { days, hours } from '../../kernel/duration.ts';
+import { boundedFetch } from '../../platform/outgoing/bounded-fetch.ts';
+import { BoundedHttp } from '../../platform/outgoing/bounded-http.ts';
+import type { ConversationParts } from '../exchange/conversation.ts';
+import { isInDevelopment, readMetadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
+import type { OpenIdSetup } from './setup.ts';
+
+/** What a provider says of itself is asked again after so long, while nobody waits. */
+const freshSeconds = hours(1);
+/** And is forgotten after so long without an answer. */
+const keptSeconds = days(1);
+
+/** A provider's addresses, and the only way to them. */
+export interface Found {
+  readonly metadata: Metadata;
+  readonly http: BoundedHttp;
+}
+
+/** Finds out where a provider is when somebody first wants to go there, so that no start waits for one. */
+export class Discovery {
+  readonly #setup: OpenIdSetup;
+  readonly #parts: ConversationParts;
+  #known: { found: Found; at: number } | null = null;
+  #asking: Promise<Found> | null = null;
+
+  constructor(setup: OpenIdSetup, parts: ConversationParts) {
+    this.#setup = setup;
+    this.#parts = parts;
+  }
+
+  /** What was found within the last day. Asks again in the background when that is over an hour ago. */
+  get last(): Found | null {
+    if (this.#known === null) return null;
+    const age = this.#parts.clock.seconds() - this.#known.at;
+    if (age >= keptSeconds) return null;
+    if (age >= freshSeconds) this.find().catch(() => {});
+    return this.#known.found;
+  }
+
+  /** Asks; whoever wants to know at the same time waits for the same answer. @throws OutgoingFault */
+  find(): Promise<Found> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  async close(): Promise<void> {
+    await this.#known?.found.http.close();
+  }
+
+  async #ask(): Promise<Found> {
+    const metadata = await this.#document();
+    const { token_endpoint, jwks_uri, userinfo_endpoint } = metadata;
+    const endpoints = [token_endpoint, jwks_uri, userinfo_endpoint ?? token_endpoint];
+    const before = this.#known?.found;
+    const found = { metadata, http: this.#http(endpoints) };
+    this.#known = { found, at: this.#parts.clock.seconds() };
+    // Exchanges under way end within the limits; after that nobody holds the old connections.
+    if (before) setTimeout(() => void before.http.close(), 2 * this.#parts.limits.total).unref();
+    return found;
+  }
+
+  async #document(): Promise<Metadata> {
+    const address = `${this.#setup.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const http = this.#http([address]);
+    try {
+      const fetch = boundedFetch(http.withinDeadline());
+      const response = await fetch(address, {
+        method: 'GET',
+        headers: { accept: 'application/json' },
+      });
+      return readMetadata(response.ok ? await response.json() : null, this.#setup);
+    } finally {
+      await http.close();
+    }
+  }
+
+  #http(endpoints: readonly string[]): BoundedHttp {
+    const reach = isInDevelopment(this.#setup) ? 'any' : 'public';
+    return new BoundedHttp(endpoints, this.#parts.limits, reach);
+  }
+}
