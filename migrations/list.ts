@@ -17,6 +17,7 @@ import { AuditReasons } from './0016-audit-reasons.ts';
 import { Tickets } from './0017-tickets.ts';
 import { StaffDirectory } from './0018-staff-directory.ts';
 import { ClaimedNoMore } from './0019-claimed-no-more.ts';
+import { Signals } from './0021-signals.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Tickets,
   StaffDirectory,
   ClaimedNoMore,
+  Signals,
 ];

@@ -10,6 +10,7 @@ export type Endpoint =
   | 'permissions'
   | 'discovery'
   | 'keys'
+  | 'stream'
   | 'attacker'
   | 'unknown';
 

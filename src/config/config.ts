@@ -23,6 +23,17 @@ export interface GoogleEndpoints {
   tokenUrl: string;
   userinfoUrl: string;
   issuer: string;
+  risc: RiscEndpoints;
+}
+
+/** Where Google's Cross-Account Protection is. */
+export interface RiscEndpoints {
+  /** Who signs what Google tells us. */
+  issuer: string;
+  configurationUrl: string;
+  /** The host of the keys; the configuration document may name another address there. */
+  keysUrl: string;
+  managementUrl: string;
 }
 
 export interface GoogleSettings {
@@ -36,6 +47,8 @@ export interface FacebookEndpoints {
   authorizationUrl: string;
   tokenUrl: string;
   profileUrl: string;
+  /** What comes before a user ID. */
+  graphUrl: string;
 }
 
 export interface FacebookSettings {
@@ -163,6 +176,8 @@ export abstract class Config {
     checkpointEverySeconds: number;
     checkpointFile: string | null;
   };
+  /** More removals that a provider tells us within a minute wait for a person. */
+  abstract readonly signals: { removalsPerMinute: number };
   abstract readonly limits: LimitSettings;
   abstract readonly logLevel: LogLevel;
 }

@@ -22,6 +22,15 @@ export function keySet(): { keys: JsonWebKey[] } {
   return { keys: [{ ...key, kid: KEY_ID, alg: 'RS256', use: 'sig' }] };
 }
 
+/** Signs any claims with the key that signs everything of Google's. */
+export function signAsGoogle(claims: object, header: object = { typ: 'secevent+jwt' }): string {
+  // As a text, to which the library adds nothing.
+  return jwt.sign(JSON.stringify(claims), keys().privateKey, {
+    algorithm: 'RS256',
+    header: { alg: 'RS256', kid: KEY_ID, ...header },
+  });
+}
+
 /**
  * An ID token (OpenID Connect Core section 2). With a marker it is one in form only, since inside
  * a real one nobody could find the marker as plain text.

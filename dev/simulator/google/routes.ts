@@ -10,6 +10,7 @@ import type { Handler, Route } from '../route.ts';
 import type { Trip } from '../trips.ts';
 import type { World } from '../world.ts';
 import { idToken, keySet } from './id-token.ts';
+import { riscEndpoints, riscRoutes } from './risc.ts';
 
 const PATHS = {
   authorize: '/google/o/oauth2/v2/auth',
@@ -25,6 +26,7 @@ export function googleEndpoints(url: string) {
     tokenUrl: url + PATHS.token,
     userinfoUrl: url + PATHS.userinfo,
     issuer: `${url}/google`,
+    risc: riscEndpoints(url),
   };
 }
 
@@ -46,6 +48,7 @@ export function googleRoutes(world: World): Route[] {
       endpoint: 'discovery',
       handle: () => json(200, discovery(world.url)),
     },
+    ...riscRoutes(world),
   ]);
 }
 

@@ -26,6 +26,7 @@ export type LogEvent =
   | { event: 'service.stopping' }
   | { event: 'database.connection-lost'; code: string }
   | { event: 'provider.answered'; provider: string; outcome: string }
+  | { event: 'farewell.said'; provider: string; outcome: string }
   | { event: 'directory.answered'; outcome: string; code: string }
   | { event: 'bulk.interrupted'; code: string }
   | { event: 'audit.checkpointed'; kind: 'checkpoint' | 'stub'; entry: number; token: string }
@@ -44,6 +45,7 @@ export const severities = {
   'service.stopping': 'info',
   'database.connection-lost': 'warn',
   'provider.answered': 'info',
+  'farewell.said': 'info',
   'directory.answered': 'info',
   'bulk.interrupted': 'warn',
   'audit.checkpointed': 'info',

@@ -5,7 +5,7 @@ import type { ExchangeLimits } from './limits.ts';
 import { isStrictObject } from './rules/strict-json.ts';
 
 export interface OutgoingRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly host: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
