@@ -13,7 +13,7 @@ export class FacebookSignalsController {
   ) {}
 
   @Post('deauthorize')
-  @Access({ kind: 'provider', provider: 'facebook' }, 'signal', { mostBytes: 16_384 })
+  @Access({ kind: 'provider' }, 'signal', { mostBytes: 16_384 })
   async deauthorize(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -24,7 +24,7 @@ export class FacebookSignalsController {
 
   /** Answers where whoever asked can see what came of it; the address holds no dashes, as Facebook wants it. */
   @Post('deletion')
-  @Access({ kind: 'provider', provider: 'facebook' }, 'signal', { mostBytes: 16_384 })
+  @Access({ kind: 'provider' }, 'signal', { mostBytes: 16_384 })
   async delete(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const code = (await this.requests.delete(signedRequestIn(request.body))).replaceAll('-', '');
     const answer = { url: `${this.config.issuer}/deletion/${code}`, confirmation_code: code };

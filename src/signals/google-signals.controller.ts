@@ -17,7 +17,7 @@ export class GoogleSignalsController {
 
   /** 202 says that it arrived and need not come again (RFC 8935 §2.2), whether or not it changed anything. */
   @Post()
-  @Access({ kind: 'provider', provider: 'google' }, 'signal', { mostBytes: 16_384 })
+  @Access({ kind: 'provider' }, 'signal', { mostBytes: 16_384 })
   async hear(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     if (this.config.providers.google === null) throw noSuchReceiver();
     if (!isSecurityEvent(request)) throw refusedSignal('invalid_request', 'content type');

@@ -33,6 +33,8 @@ export type SignalOutcome =
  */
 @Injectable()
 export class ToldRemovals {
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly config: Config,
     private readonly database: Database,
@@ -42,8 +44,18 @@ export class ToldRemovals {
     private readonly sealed: SealedSignals,
   ) {}
 
-  /** Removes the link, or lets the signal wait. @param hash tells the same signal by, if it comes again */
+  /**
+   * Removes the link, or lets the signal wait. One after the other in this process: a flood of them leaves the database to
+   * everybody else.
+   * @param hash by which the same signal is known if it comes again
+   */
   take(signal: RemovalSignal, hash: Buffer): Promise<SignalOutcome> {
+    const taken = this.last.then(() => this.takeNow(signal, hash));
+    this.last = taken.catch(() => null);
+    return taken;
+  }
+
+  private takeNow(signal: RemovalSignal, hash: Buffer): Promise<SignalOutcome> {
     return this.database.transaction(async (sql) => {
       const outcome = await this.outcomeOf(sql, signal, hash);
       const { code } = signal;
@@ -73,11 +85,15 @@ export class ToldRemovals {
   }
 
   private async hasRoom(sql: Sql, provider: string): Promise<boolean> {
+    if (!(await this.seesRoom(sql, provider))) return false;
     await sql.run(statements.waitForTurn, [provider]);
+    return this.seesRoom(sql, provider);
+  }
+
+  private async seesRoom(sql: Sql, provider: string): Promise<boolean> {
     const values = [provider, this.config.signals.removalsPerMinute];
-    return (
-      (await firstRow<{ hasRoom: boolean }>(sql, statements.hasRoom, values))?.hasRoom ?? false
-    );
+    const row = await firstRow<{ hasRoom: boolean }>(sql, statements.hasRoom, values);
+    return row?.hasRoom ?? false;
   }
 
   private async remove(sql: Sql, signal: RemovalSignal): Promise<boolean> {

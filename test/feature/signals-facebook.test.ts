@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Clock } from '../../src/kernel/clock.ts';
 import { Attention } from '../../src/platform/attention/attention.ts';
 import { Housekeeping } from '../../src/platform/jobs/housekeeping.ts';
 import { WaitingRoom } from '../../src/signals/waiting-room.ts';
@@ -168,6 +169,19 @@ describe('C-85 a deletion', () => {
     expect(textOf(await back.open('/es/account/activity'))).toContain('usted nos quitó allí');
   });
 
+  test('comes from the simulated Facebook when it is asked to', async () => {
+    const to = `${service.url}/signals/facebook/deletion`;
+    const issuedAt = service.running.app.get(Clock).seconds();
+    const answer = await fetch(`${service.simulator.url}/__sim/signals/facebook`, {
+      method: 'POST',
+      body: JSON.stringify({ person: home.person, to, issuedAt }),
+    });
+    const { status, body } = (await answer.json()) as { status: number; body: string };
+    expect(status).toBe(200);
+    expect(await statusOf(JSON.parse(body) as Receipt)).toContain('We keep no name');
+    expect(await home.linkWith('facebook')).toBe('');
+  });
+
   test('has a code that nobody guesses: one that was never given looks like one that is over', async () => {
     const answer = await fetch(`${service.url}/deletion/0123456789ABCDEFGHJK`);
     expect(answer.status).toBe(404);
@@ -194,20 +208,37 @@ const operator = staffMember('operator');
 const linksLeft = async (): Promise<number> =>
   (await evidence.links()).filter(({ provider }) => provider === 'facebook').length;
 
+/** Somebody else asks for a page that needs the database all the while. */
+function watch(): { stop: () => Promise<Set<number>> } {
+  const seen = new Set<number>();
+  let isOver = false;
+  const asking = (async () => {
+    while (!isOver) seen.add((await fetch(`${service.url}/health/ready`)).status);
+  })();
+  return {
+    stop: async () => {
+      isOver = true;
+      await asking;
+      return seen;
+    },
+  };
+}
+
 describe('C-86 a thousand deletions in a minute, all well signed', () => {
   test('remove no more than the ceiling, raise the alarm, and lose nothing', async () => {
     const ids = await knownLinks(1000, 900_000_000);
     const before = await linksLeft();
     const receipts: Receipt[] = [];
-    for (let at = 0; at < ids.length; at += 20) {
-      const some = ids
-        .slice(at, at + 20)
-        .map((id) => facebook.post('deletion', facebook.request(id)));
-      for (const answer of await Promise.all(some)) {
+    const others = watch();
+    for (let at = 0; at < ids.length; at += 250) {
+      const some = ids.slice(at, at + 250);
+      const posts = some.map((id) => facebook.post('deletion', facebook.request(id)));
+      for (const answer of await Promise.all(posts)) {
         expect(answer.status).toBe(200);
         receipts.push(receiptIn(answer));
       }
     }
+    expect(await others.stop()).toEqual(new Set([200]));
     expect(before - (await linksLeft())).toBe(ceiling);
     const [waits] = await room().list(staffMember('viewer'));
     expect(waits).toMatchObject({ provider: 'facebook', signals: 1000 - ceiling });

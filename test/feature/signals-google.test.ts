@@ -344,6 +344,17 @@ describe('what Google tells of an account', () => {
     expect(rows).toEqual([{ provider: 'google', state: 'trial-7' }]);
   });
 
+  test('the simulated Google tells when it is asked to', async () => {
+    const to = `${service.url}/signals/google`;
+    const told = { person: home.person, event: 'account-disabled', reason: 'hijacking', to };
+    const answer = await fetch(`${service.simulator.url}/__sim/signals/google`, {
+      method: 'POST',
+      body: JSON.stringify({ ...told, iat: google.now }),
+    });
+    expect(await answer.json()).toEqual({ status: 202, body: '' });
+    expect(await entries('link.suspended')).toBe(1);
+  });
+
   test('is nowhere in the log', () => {
     expect(service.log()).not.toContain(sub);
   });

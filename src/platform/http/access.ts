@@ -13,7 +13,7 @@ export type Access =
   | { kind: 'public' }
   | { kind: 'resident' }
   | { kind: 'client' }
-  | { kind: 'provider'; provider: 'google' | 'facebook' }
+  | { kind: 'provider' }
   | { kind: 'app'; scope: string }
   | { kind: 'staff'; action: Action | null };
 
