@@ -9,6 +9,7 @@ import { RunningClock } from '../support/fixed-clock.ts';
 import { Household, textOf } from '../support/household.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
+import { Clerk } from '../support/staff.ts';
 import { providerClients } from '../support/test-config.ts';
 import { GoogleTells } from '../support/told.ts';
 
@@ -308,6 +309,13 @@ describe('what Google tells of an account', () => {
     await home.linkAnother();
     await google.tell('account-disabled', sub);
     expect(await isSignedIn()).toBe(true);
+    const account = textOf(home.resident.page);
+    expect(account).toContain('You cannot sign in with it until Google says that it works again');
+    const clerk = await Clerk.start(service, 'viewer');
+    await clerk.open('/staff/find');
+    await clerk.submit('/staff/find', { purpose: 'help', text: home.residentId });
+    await clerk.submit('/staff/records');
+    expect(textOf(clerk.page)).toContain('The provider says that it does not work');
     await home.resident.open('/account/delete');
     await home.resident.open('/prove/erase');
     await home.resident.browser.submit('/prove/erase', { provider: 'google' });
