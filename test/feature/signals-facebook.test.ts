@@ -305,6 +305,20 @@ describe('C-86 a thousand deletions in a minute, all well signed', () => {
     expect(await evidence.count('waiting_signal')).toBe(0);
   });
 
+  test('meet one ceiling over two processes', async () => {
+    const replica = await service.replica();
+    const ids = await knownLinks(ceiling * 3, 500_000_000);
+    const before = await linksLeft();
+    await Promise.all(
+      ids.map((id, n) => {
+        const { address } = n % 2 ? service : replica;
+        return facebook.post('deauthorize', facebook.request(id), address);
+      }),
+    );
+    expect(before - (await linksLeft())).toBe(ceiling);
+    expect(await room().discard(operator, 'facebook')).toBe(ceiling * 2);
+  });
+
   test('of one provider do not hold up another', async () => {
     const ids = await knownLinks(ceiling + 1, 600_000_000);
     for (const id of ids) await facebook.post('deauthorize', facebook.request(id));

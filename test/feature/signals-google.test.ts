@@ -7,6 +7,7 @@ import { Evidence, newPerson } from '../support/evidence.ts';
 import { CityService } from '../support/city-service.ts';
 import { RunningClock } from '../support/fixed-clock.ts';
 import { Household, textOf } from '../support/household.ts';
+import { violations } from '../support/invariants.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 import { Clerk } from '../support/staff.ts';
@@ -361,6 +362,11 @@ describe('what Google tells of an account', () => {
     });
     expect(await answer.json()).toEqual({ status: 202, body: '' });
     expect(await entries('link.suspended')).toBe(1);
+  });
+
+  test('breaks no rule of the design', async () => {
+    const query = (sql: string) => service.database.query<{ broken: string }>(sql);
+    expect(await violations(query)).toEqual([]);
   });
 
   test('is nowhere in the log', () => {

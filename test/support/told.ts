@@ -69,10 +69,18 @@ export class FacebookTells {
     return signedRequest(JSON.parse(JSON.stringify(payload)) as object, secret);
   }
 
-  async post(kind: 'deauthorize' | 'deletion', request: string): Promise<Heard> {
-    const body = new URLSearchParams({ signed_request: request });
-    const url = `${this.service.url}/signals/facebook/${kind}`;
-    const answer = await fetch(url, { method: 'POST', body });
-    return { status: answer.status, text: await answer.text() };
+  /** Posts a request, perhaps to another process of the service. */
+  async post(
+    kind: 'deauthorize' | 'deletion',
+    signed: string,
+    address = this.service.address,
+  ): Promise<Heard> {
+    const { host } = new URL(this.service.url);
+    const answer = await request(`${address}/signals/facebook/${kind}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', host },
+      body: new URLSearchParams({ signed_request: signed }).toString(),
+    });
+    return { status: answer.statusCode, text: await answer.body.text() };
   }
 }
