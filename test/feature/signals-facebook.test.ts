@@ -141,7 +141,7 @@ describe('C-85 a deletion', () => {
       expect(await facebook.post('deletion', request)).toEqual(answer);
     expect((await home.ledger('link.removed')).length).toBe(1);
     const page = await statusOf(receipt);
-    expect(page).toContain('We keep no name and no user ID of this account');
+    expect(page).toContain('the link was gone, and its name and user ID with it');
     expect(page).not.toContain(userId);
     expect(page).not.toContain('Pat Doe');
   });
@@ -150,14 +150,14 @@ describe('C-85 a deletion', () => {
     const request = facebook.request(userId);
     await facebook.post('deauthorize', request);
     const receipt = receiptIn(await facebook.post('deletion', request));
-    expect(await statusOf(receipt)).toContain('We keep no name');
+    expect(await statusOf(receipt)).toContain('the link was gone');
     expect((await home.ledger('link.removed')).length).toBe(1);
   });
 
   test('of somebody whom we do not know is answered the same', async () => {
     const answer = await facebook.post('deletion', facebook.request('404'));
     expect(answer.status).toBe(200);
-    expect(await statusOf(receiptIn(answer))).toContain('We keep no name');
+    expect(await statusOf(receiptIn(answer))).toContain('the link was gone');
   });
 
   test('leaves the rest of a record, and tells the resident', async () => {
@@ -178,7 +178,7 @@ describe('C-85 a deletion', () => {
     });
     const { status, body } = (await answer.json()) as { status: number; body: string };
     expect(status).toBe(200);
-    expect(await statusOf(JSON.parse(body) as Receipt)).toContain('We keep no name');
+    expect(await statusOf(JSON.parse(body) as Receipt)).toContain('the link was gone');
     expect(await home.linkWith('facebook')).toBe('');
   });
 
@@ -268,7 +268,7 @@ describe('C-86 a thousand deletions in a minute, all well signed', () => {
     await service.running.app.get(Housekeeping).runAll();
     expect(await evidence.count('waiting_signal')).toBe(0);
     expect(await home.linkWith('facebook')).toBe('');
-    expect(await statusOf(receipt)).toContain('We keep no name');
+    expect(await statusOf(receipt)).toContain('the link was gone');
     const [entry] = await service.database.query<{ detail: object }>(
       "select detail from civic.ledger_entry where type = 'signals.released'",
     );

@@ -16,7 +16,8 @@ const form = /^([A-Za-z0-9_-]{43})=?\.([A-Za-z0-9_-]{1,4096}={0,2})$/;
 const payload = z.object({
   algorithm: z.string().regex(/^HMAC-SHA256$/i),
   user_id: z.string().regex(/^[\x21-\x2e\x30-\x5b\x5d-\x7e]{1,255}$/),
-  issued_at: z.number().int().positive().optional(),
+  // No later than any date can be.
+  issued_at: z.number().int().positive().max(8_640_000_000_000).optional(),
 });
 
 /**

@@ -37,6 +37,7 @@ describe('C-85 nothing else is', () => {
     ['a user ID that is a number', signedRequest({ ...good, user_id: 218_471 }, secret)],
     ['a user ID with a path in it', signedRequest({ ...good, user_id: '1/../2' }, secret)],
     ['no user ID', signedRequest({ ...good, user_id: undefined }, secret)],
+    ['a time beyond all dates', signedRequest({ ...good, issued_at: 9e15 }, secret)],
     ['a list', signedRequest([good], secret)],
     ['no JSON', signedRequest('218471{', secret)],
     ['three parts', `${vector}.${payload}`],
