@@ -19,6 +19,7 @@ import { StaffDirectory } from './0018-staff-directory.ts';
 import { ClaimedNoMore } from './0019-claimed-no-more.ts';
 import { RevocationList } from './0020-revocation-list.ts';
 import { MoreProviders } from './0022-more-providers.ts';
+import { Signals } from './0021-signals.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -42,5 +43,6 @@ export const migrations = [
   StaffDirectory,
   ClaimedNoMore,
   RevocationList,
+  Signals,
   MoreProviders,
 ];

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { Callback, callBack } from './facebook/callbacks.ts';
+import { pushEvent, SentSecurityEvent } from './google/security-events.ts';
 import { Person } from './people.ts';
 import { json } from './reply.ts';
+import type { Reply } from './reply.ts';
 import type { Handler, Route } from './route.ts';
 import { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -28,6 +31,16 @@ export function controlRoutes(world: World): Route[] {
       },
     },
     {
+      methods: ['POST'],
+      path: '/__sim/signals/google',
+      handle: accepting(SentSecurityEvent, ({ to, ...told }) => pushEvent(world, to, told)),
+    },
+    {
+      methods: ['POST'],
+      path: '/__sim/signals/facebook',
+      handle: accepting(Callback, (callback) => callBack(world, callback)),
+    },
+    {
       methods: ['GET'],
       path: '/__sim/requests',
       handle: () => json(200, world.recorder.requests),
@@ -37,11 +50,10 @@ export function controlRoutes(world: World): Route[] {
 }
 
 /** Reads the JSON body and hands it over, or answers 400 with what is wrong with it. */
-function accepting<T>(schema: z.ZodType<T>, take: (value: T) => void): Handler {
+function accepting<T>(schema: z.ZodType<T>, take: (value: T) => Reply | void): Handler {
   return ({ body }) => {
     try {
-      take(schema.parse(JSON.parse(body)));
-      return json(200, { done: true });
+      return take(schema.parse(JSON.parse(body))) ?? json(200, { done: true });
     } catch (error) {
       return json(400, { error: String(error) });
     }

@@ -11,6 +11,7 @@ export type Endpoint =
   | 'grant'
   | 'discovery'
   | 'keys'
+  | 'stream'
   | 'attacker'
   | 'unknown';
 

@@ -18,8 +18,8 @@ export function keySet(): { keys: JsonWebKey[] } {
 }
 
 /** Signs claims as RS256, given as JSON text since JSON.stringify cannot write every value. */
-export function signed(claims: string): string {
-  const header = JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: KEY_ID });
+export function signed(claims: string, more: object = { typ: 'JWT' }): string {
+  const header = JSON.stringify({ alg: 'RS256', kid: KEY_ID, ...more });
   const content = [header, claims].map((part) => Buffer.from(part).toString('base64url')).join('.');
   const signature = createSign('sha256').update(content).sign(keys().privateKey, 'base64url');
   return `${content}.${signature}`;

@@ -32,6 +32,7 @@ export class LinkedAccounts {
       linkedAt: link.createdAt,
       lastUsedAt: link.lastUsedAt,
       isCurrent: link.id === authLink,
+      isSuspended: link.isSuspended,
     }));
   }
 

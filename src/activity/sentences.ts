@@ -48,6 +48,14 @@ const sentences: Sentences = {
     say(nameKept ? 'activity.ev.name.kept' : 'activity.ev.name.dropped', {
       provider: provider(id),
     }),
+  'link.resumed': ({ provider: id }, { say, provider }) =>
+    say('activity.ev.resumed', { provider: provider(id) }),
+  'link.signed-out': ({ provider: id }, { say, provider }) =>
+    say('activity.ev.alarm', { provider: provider(id) }),
+  'link.suspended': ({ provider: id, cause }, { say, provider }) =>
+    say(cause === 'hijacking' ? 'activity.ev.suspended.hijacking' : 'activity.ev.suspended', {
+      provider: provider(id),
+    }),
   'policy.accepted': ({ policyVersion: version }, { say }) =>
     say('activity.ev.policy.yes', { version }),
   'policy.declined': ({ policyVersion: version }, { say }) =>

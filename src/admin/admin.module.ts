@@ -13,6 +13,7 @@ import { PolicyModule } from '../policy/policy.module.ts';
 import { ProvidersModule } from '../providers/providers.module.ts';
 import { ResidentsModule } from '../residents/residents.module.ts';
 import { RetentionModule } from '../retention/retention.module.ts';
+import { SignalsModule } from '../signals/signals.module.ts';
 import { StaffModule } from '../staff/staff.module.ts';
 import { StatisticsModule } from '../statistics/statistics.module.ts';
 import { SupportModule } from '../support/support.module.ts';
@@ -89,6 +90,7 @@ import { AppTraffics } from './apps/app-traffics.ts';
     ProvidersModule,
     ResidentsModule,
     RetentionModule,
+    SignalsModule,
     StaffModule,
     StatisticsModule,
     SupportModule,

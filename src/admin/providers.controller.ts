@@ -8,6 +8,7 @@ import { PageAnswers } from '../platform/http/page-answers.ts';
 import { providerModes, ProviderStates } from '../providers/provider-states.ts';
 import type { ProviderMode, ProviderState } from '../providers/provider-states.ts';
 import { ProviderTrials } from '../providers/provider-trials.ts';
+import { SignalTrials } from '../signals/trials.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
 import { ProviderFigures } from '../statistics/provider-figures.ts';
 import { ProviderPage, ProviderPausePage } from './pages/providers/provider-page.tsx';
@@ -23,6 +24,7 @@ export class ProvidersController {
     private readonly counts: LinkCounts,
     private readonly figures: ProviderFigures,
     private readonly pages: PageAnswers,
+    private readonly signals: SignalTrials,
     private readonly states: ProviderStates,
     private readonly trials: ProviderTrials,
   ) {}
@@ -36,6 +38,7 @@ export class ProvidersController {
       frame: { ...this.pages.frame(request), path: '/staff/providers' },
       states,
       figures: await this.figures.lately(by),
+      signals: await this.signals.all(),
       canChange: may(by, 'provider.change'),
       done: doneIn(request, states),
     });

@@ -11,6 +11,8 @@ import { linkCommands } from './link-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { providerCommands } from './provider-commands.ts';
 import { recordCommands } from './record-commands.ts';
+import { riscCommands } from './risc-commands.ts';
+import { signalCommands } from './signal-commands.ts';
 import { staffCommands } from './staff-commands.ts';
 import { statisticsCommands } from './statistics-commands.ts';
 import { tokenCommands } from './token-commands.ts';
@@ -35,6 +37,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ...providerCommands,
   ...recordCommands,
   ...retentionCommands,
+  ...riscCommands,
+  ...signalCommands,
   ...staffCommands,
   ...statisticsCommands,
   ...retentionRunCommands,

@@ -133,6 +133,8 @@ export abstract class Config {
     checkpointEverySeconds: number;
     checkpointFile: string | null;
   };
+  /** More removals that a provider tells us within a minute wait for a person. */
+  abstract readonly signals: { removalsPerMinute: number };
   abstract readonly limits: LimitSettings;
   abstract readonly logLevel: LogLevel;
 }

@@ -70,6 +70,7 @@ export function configOf(read: Settings, providers: Config['providers']): Config
     policy: { graceSeconds: days(read.POLICY_GRACE_DAYS) },
     housekeeping: { everySeconds: minutes(1) },
     ...ofStaff(read),
+    signals: { removalsPerMinute: read.SIGNAL_REMOVALS_PER_MINUTE },
     limits: limits(read),
     logLevel: read.LOG_LEVEL,
   });

@@ -6,6 +6,17 @@ export interface GoogleEndpoints {
   tokenUrl: string;
   userinfoUrl: string;
   issuer: string;
+  risc: RiscEndpoints;
+}
+
+/** Where Google's Cross-Account Protection is. */
+export interface RiscEndpoints {
+  /** Who signs what Google tells us. */
+  issuer: string;
+  configurationUrl: string;
+  /** The host of the keys; the configuration document may name another address there. */
+  keysUrl: string;
+  managementUrl: string;
 }
 
 export interface GoogleSettings {
@@ -19,6 +30,8 @@ export interface FacebookEndpoints {
   authorizationUrl: string;
   tokenUrl: string;
   profileUrl: string;
+  /** What comes before a user ID. */
+  graphUrl: string;
 }
 
 export interface FacebookSettings {

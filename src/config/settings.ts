@@ -141,6 +141,9 @@ export const settings = {
   SINGLE_REVOKES_PER_HOUR: documented(count(0, 100_000).default(50), {
     says: 'One member of staff, or one app of theirs, revokes this many links one by one within an hour. Each further one needs a second person.',
   }),
+  SIGNAL_REMOVALS_PER_MINUTE: documented(count(1, 100_000).default(60), {
+    says: 'So many links may go within a minute because one provider says so, over all processes. What comes after that waits for an operator, and a week at most.',
+  }),
   AUDIT_SEAL_MILLISECONDS: documented(count(50, 60_000).default(500), {
     says: 'How often each process looks for ledger entries to seal. Over 1,000 the seal is more than a second behind.',
   }),

@@ -5,14 +5,18 @@ import type { ErasedFor } from '../ledger/event-catalogue.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
+import type { DeletionNotes } from '../signals/deletion-notes.ts';
 import * as statements from './statements/deletions.ts';
+
+/** What goes: everything about a resident, or one link because its provider was asked. */
+type Deleted = 'record' | 'link';
 
 /** What a code tells whoever has it. It never says whose record it was. */
 export type DeletionStatus =
-  | { kind: 'working'; by: Date }
+  | { kind: 'working'; of: Deleted; by: Date }
   /** Entries of the ledger stay until `restUntil`, with random numbers in the place of a person. */
-  | { kind: 'done'; on: Date; restUntil: Date }
-  | { kind: 'cancelled'; on: Date }
+  | { kind: 'done'; of: Deleted; on: Date; restUntil: Date }
+  | { kind: 'cancelled'; of: Deleted; on: Date }
   | { kind: 'unknown' };
 
 interface DeletionRow {
@@ -20,11 +24,12 @@ interface DeletionRow {
   doneAt: Date | null;
   cancelledAt: Date | null;
   restUntil: Date | null;
+  ofLink: boolean;
 }
 
 /** Deletions by their codes, of which only hashes are kept: wished for, done or cancelled. */
 @Injectable()
-export class Deletions {
+export class Deletions implements DeletionNotes {
   constructor(private readonly database: Database) {}
 
   /** What became of the deletion with this code, however it was typed. Every answer is the same work. */
@@ -67,10 +72,24 @@ export class Deletions {
     await sql.run(statements.insertDone, [fingerprint(code)]);
     return code;
   }
+
+  async linkGone(sql: Sql, code: string): Promise<void> {
+    await sql.run(statements.linkGone, [fingerprint(code)]);
+  }
+
+  async linkWaits(sql: Sql, code: string, seconds: number): Promise<void> {
+    await sql.run(statements.linkWaits, [fingerprint(code), seconds]);
+  }
+
+  async linksStay(sql: Sql, codes: readonly string[]): Promise<void> {
+    await sql.run(statements.linksStay, [codes.map(fingerprint)]);
+  }
 }
 
-function statusOf({ dueAt, doneAt, cancelledAt, restUntil }: DeletionRow): DeletionStatus {
-  if (cancelledAt !== null) return { kind: 'cancelled', on: cancelledAt };
-  if (doneAt === null || restUntil === null) return { kind: 'working', by: dueAt };
-  return { kind: 'done', on: doneAt, restUntil };
+function statusOf(row: DeletionRow): DeletionStatus {
+  const { dueAt, doneAt, cancelledAt, restUntil, ofLink } = row;
+  const of = ofLink ? 'link' : 'record';
+  if (cancelledAt !== null) return { kind: 'cancelled', of, on: cancelledAt };
+  if (doneAt === null || restUntil === null) return { kind: 'working', of, by: dueAt };
+  return { kind: 'done', of, on: doneAt, restUntil };
 }

@@ -12,7 +12,11 @@ export const keptDeletions = keptRows(
       done_at: 'copy.done',
       cancelled_at: 'copy.cancelled',
     },
-    leftOut: { code_hash: 'copy.why.secret', resident_id: 'copy.why.record' },
+    leftOut: {
+      code_hash: 'copy.why.secret',
+      resident_id: 'copy.why.record',
+      of_link: 'copy.why.notyours',
+    },
   },
   { orderBy: 'requested_at' },
 );

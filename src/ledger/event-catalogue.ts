@@ -24,6 +24,12 @@ export type ReasonCode = ValueOf<typeof choices.reason>;
 /** Why staff may open a record without a code of the resident's. */
 export type LookedFor = ValueOf<typeof choices.lookedFor>;
 
+/** What a provider said that ends what is open with an account. */
+export type ProviderAlarm = ValueOf<typeof choices.alarm>;
+
+/** Why a provider says that an account does not work. */
+export type SuspensionCause = ValueOf<typeof choices.suspendedFor>;
+
 /** What a fresh proof is for. */
 export type ProvedAction = ValueOf<typeof choices.provedAction>;
 

@@ -10,6 +10,8 @@ const read = statement(
   'select * from civic.link where resident_id = $1 order by created_at, id',
 );
 
+type StoredLink = LinkRow & { flow_entry: string; state_told_at: Date | null };
+
 /** Links with what came from the provider opened. */
 @Injectable()
 export class KeptLinks implements Kept {
@@ -24,6 +26,8 @@ export class KeptLinks implements Kept {
     name: 'copy.name',
     created_at: 'copy.linked',
     last_used_at: 'copy.used',
+    is_suspended: 'copy.suspended',
+    state_told_at: 'copy.state.told',
     policy_version: 'copy.policy',
     flow_entry: 'copy.trip.entry',
   } as const;
@@ -38,12 +42,15 @@ export class KeptLinks implements Kept {
   constructor(private readonly seal: LinkSeal) {}
 
   async *read(sql: Sql, residentId: string): AsyncGenerator<KeptRow> {
-    const rows = await sql.run<LinkRow & { flow_entry: string }>(read, [residentId]);
+    const rows = await sql.run<StoredLink>(read, [residentId]);
     for (const row of rows) {
       const { id, provider, namespace, created_at, last_used_at, policy_version, flow_entry } = row;
       const { subject: user_id, displayName: name } = this.seal.open(row);
       const dates = { created_at, last_used_at };
-      yield { id, provider, namespace, user_id, name, ...dates, policy_version, flow_entry };
+      const { is_suspended, state_told_at } = row;
+      const state = { is_suspended, state_told_at };
+      const how = { ...state, policy_version, flow_entry };
+      yield { id, provider, namespace, user_id, name, ...dates, ...how };
     }
   }
 }

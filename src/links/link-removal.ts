@@ -8,10 +8,11 @@ import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
-import { Revocations } from '../revocations/revocations.ts';
 import { LinkBlocks } from './link-blocks.ts';
+import { LinkEndings } from './link-endings.ts';
 import type { LinkRow } from './link-seal.ts';
 import type {
+  Farewell,
   RecipientSource,
   RemovalNotice,
   RemovalOrder,
@@ -29,21 +30,25 @@ import * as statements from './statements/links.ts';
  */
 @Injectable()
 export class LinkRemoval {
-  private readonly steps: RemovalStep[] = [];
   private recipientSource: RecipientSource = async () => [];
 
   constructor(
     private readonly blocks: LinkBlocks,
     private readonly database: Database,
+    private readonly endings: LinkEndings,
     private readonly ledger: Ledger,
     private readonly residents: Residents,
-    private readonly revocations: Revocations,
     private readonly singles: SingleRevokes,
   ) {}
 
   /** Adds work to every removal: modules above delete what they hold in flight for the link. */
   alsoOnRemoval(step: RemovalStep): void {
-    this.steps.push(step);
+    this.endings.also(step);
+  }
+
+  /** Adds what is owed to a provider whose link somebody else removes. */
+  farewellBy(farewell: Farewell): void {
+    this.endings.farewellBy(farewell);
   }
 
   /** Names the module that knows which apps must hear of a removal. */
@@ -107,7 +112,7 @@ export class LinkRemoval {
     if (owner === null || !(await this.residents.lock(sql, owner))) return { kind: 'gone' };
     const removal = await this.remove(sql, owner, order);
     if (removal.kind === 'removed' && removal.wasOnlyLink)
-      await this.cutOff(sql, owner, order.actor);
+      await this.endings.cutOff(sql, owner, order.actor);
     return removal;
   }
 
@@ -136,8 +141,8 @@ export class LinkRemoval {
     if (row === null) return { kind: 'gone' };
     const { provider } = row;
     const removed = { linkId, residentId, provider };
-    await this.revocations.raise(sql, { rule: 'link', id: linkId });
-    for (const step of this.steps) await step(sql, removed);
+    await this.endings.endWhatIsOpen(sql, removed);
+    if (order.actor.kind !== 'provider') await this.endings.sayFarewell(sql, removed, row);
     const wasOnlyLink = (await this.count(sql, residentId)) === 0;
     const why = { reason, ...(ticket !== undefined && { ticket }) };
     const event = { ...byStaff(order), ...removed, ...why, onlyLink: wasOnlyLink };
@@ -154,12 +159,6 @@ export class LinkRemoval {
       told,
       ...(block && { block }),
     };
-  }
-
-  private async cutOff(sql: Sql, residentId: string, actor: Actor): Promise<void> {
-    await this.revocations.raise(sql, { rule: 'resident', id: residentId });
-    await this.residents.markUnreachable(sql, residentId);
-    await this.ledger.record(sql, { type: 'resident.unreachable', actor, residentId });
   }
 
   private async count(sql: Sql, residentId: string): Promise<number> {

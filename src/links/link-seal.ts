@@ -13,6 +13,7 @@ export interface LinkRow {
   policy_version: string;
   created_at: Date;
   last_used_at: Date;
+  is_suspended: boolean;
 }
 
 /** Seals what came from the provider, each value bound to its own cell, and makes the blind indexes. */
@@ -47,7 +48,17 @@ export class LinkSeal {
       policyVersion: row.policy_version,
       createdAt: row.created_at,
       lastUsedAt: row.last_used_at,
+      isSuspended: row.is_suspended,
     };
+  }
+
+  /** The user ID alone; null when what is sealed cannot be opened any more, which must not keep a link from going. */
+  subjectOf({ id, sealed_subject: sealed }: LinkRow): string | null {
+    try {
+      return this.vault.open(cell(id, 'sealed_subject'), sealed);
+    } catch {
+      return null;
+    }
   }
 
   subjectIndex(namespace: string, subject: string): Buffer {

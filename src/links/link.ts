@@ -12,7 +12,12 @@ export interface Link {
   policyVersion: string;
   createdAt: Date;
   lastUsedAt: Date;
+  /** The provider said that the account does not work: nobody signs in with it until the provider takes that back. */
+  isSuspended: boolean;
 }
+
+/** How signing in with a link went. */
+export type LinkUse = 'used' | 'suspended' | 'gone';
 
 /** A social account as a provider named it: what a link is made of. */
 export interface Account {

@@ -8,12 +8,14 @@ import { RevocationsModule } from '../revocations/revocations.module.ts';
 import { KeptLinks } from './kept-links.ts';
 import { LinkBlocks } from './link-blocks.ts';
 import { LinkCounts } from './link-counts.ts';
+import { LinkEndings } from './link-endings.ts';
 import { LinkRemoval } from './link-removal.ts';
 import { LinkSeal } from './link-seal.ts';
 import { LinkSearch } from './link-search.ts';
 import { Links } from './links.ts';
 import { purge as purgeSingles, SingleRevokes } from './single-revokes.ts';
 import { purge as purgeBlocks } from './statements/link-blocks.ts';
+import { ToldLinks } from './told-links.ts';
 
 @Module({
   imports: [PolicyModule, ProvidersModule, ResidentsModule, RevocationsModule],
@@ -21,13 +23,15 @@ import { purge as purgeBlocks } from './statements/link-blocks.ts';
     KeptLinks,
     LinkBlocks,
     LinkCounts,
+    LinkEndings,
     LinkRemoval,
     LinkSeal,
     LinkSearch,
     Links,
     SingleRevokes,
+    ToldLinks,
   ],
-  exports: [KeptLinks, LinkBlocks, LinkCounts, LinkRemoval, LinkSearch, Links],
+  exports: [KeptLinks, LinkBlocks, LinkCounts, LinkRemoval, LinkSearch, Links, ToldLinks],
 })
 export class LinksModule implements OnModuleInit {
   constructor(private readonly housekeeping: Housekeeping) {}

@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Policies } from '../policy/policies.ts';
-import type { Account, Link, LinkOutcome, NewLink } from './link.ts';
+import type { Account, Link, LinkOutcome, LinkUse, NewLink } from './link.ts';
 import { LinkBlocks } from './link-blocks.ts';
 import type { LinkBlock } from './link-blocks.ts';
 import { LinkSeal } from './link-seal.ts';
@@ -98,9 +98,12 @@ export class Links {
     return this.blocks.of(account);
   }
 
-  /** Notes that the link was used to sign in; false when it is gone. */
-  async use(sql: Sql, linkId: string, residentId: string): Promise<boolean> {
-    return (await firstRow(sql, statements.touch, [linkId, residentId])) !== null;
+  /** Notes that the link was used to sign in, which a suspended one cannot be. */
+  async use(sql: Sql, linkId: string, residentId: string): Promise<LinkUse> {
+    const values = [linkId, residentId];
+    const row = await firstRow<{ isSuspended: boolean }>(sql, statements.touch, values);
+    if (row === null) return 'gone';
+    return row.isSuspended ? 'suspended' : 'used';
   }
 
   /**

@@ -27,4 +27,6 @@ export const reasonWords = {
   legal: 'reasons.legal',
   unused: 'reasons.unused',
   erasure: 'reasons.erasure',
+  provider_request: 'reasons.there',
+  account_closed: 'reasons.closed',
 } as const satisfies Record<ReasonCode, Key>;

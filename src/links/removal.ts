@@ -12,6 +12,12 @@ export interface RemovedLink {
 /** Work another module adds to every removal, in the same transaction. */
 export type RemovalStep = (sql: Sql, removed: RemovedLink) => Promise<void>;
 
+/**
+ * Work for the provider of a link that somebody else than the provider removed, in the same transaction. Called with the
+ * user ID, or null when it cannot be read any more.
+ */
+export type Farewell = (sql: Sql, removed: RemovedLink, subject: string | null) => Promise<void>;
+
 /** Which apps must hear that something of a resident ended; asked in the same transaction, before anything is gone. */
 export type RecipientSource = (sql: Sql, residentId: string) => Promise<Recipient[]>;
 

@@ -10,7 +10,9 @@ import type { PassportProvider } from './provider.ts';
 const issuer = 'https://www.facebook.com';
 const locales: Readonly<Record<string, string>> = { en: 'en_US', es: 'es_LA' };
 
-const facebook = (version: string): FacebookEndpoints => ({
+type SignInEndpoints = Omit<FacebookEndpoints, 'graphUrl'>;
+
+const facebook = (version: string): SignInEndpoints => ({
   authorizationUrl: `${issuer}/${version}/dialog/oauth`,
   tokenUrl: `https://graph.facebook.com/${version}/oauth/access_token`,
   profileUrl: `https://graph.facebook.com/${version}/me`,
@@ -21,7 +23,7 @@ export function facebookProvider(
   settings: FacebookSettings,
   callbackUrl: string,
 ): PassportProvider {
-  const endpoints = settings.endpoints ?? facebook(settings.graphVersion);
+  const endpoints: SignInEndpoints = settings.endpoints ?? facebook(settings.graphVersion);
   const { origin } = new URL(endpoints.authorizationUrl);
   return {
     facts: {
@@ -47,7 +49,7 @@ export function facebookProvider(
 type TripOptions = AuthorizationParamsOptions & { language: string; isProof?: boolean };
 
 class FacebookStrategy extends PassportStrategy(Strategy, 'facebook') {
-  constructor(settings: FacebookSettings, endpoints: FacebookEndpoints, callbackUrl: string) {
+  constructor(settings: FacebookSettings, endpoints: SignInEndpoints, callbackUrl: string) {
     super({
       ...exchangeOptions(callbackUrl),
       clientID: settings.appId,

@@ -9,8 +9,10 @@ import type { PassportProvider } from './provider.ts';
 
 const issuer = 'https://accounts.google.com';
 
+type SignInEndpoints = Omit<GoogleEndpoints, 'risc'>;
+
 /** As in Google's discovery document; the strategy's own defaults are older. */
-const google: GoogleEndpoints = {
+const google: SignInEndpoints = {
   authorizationUrl: `${issuer}/o/oauth2/v2/auth`,
   tokenUrl: 'https://oauth2.googleapis.com/token',
   userinfoUrl: 'https://openidconnect.googleapis.com/v1/userinfo',
@@ -19,7 +21,7 @@ const google: GoogleEndpoints = {
 
 /** Google: OpenID Connect without e-mail, always with the choice of account. */
 export function googleProvider(settings: GoogleSettings, callbackUrl: string): PassportProvider {
-  const endpoints = settings.endpoints ?? google;
+  const endpoints: SignInEndpoints = settings.endpoints ?? google;
   const { origin } = new URL(endpoints.authorizationUrl);
   return {
     facts: {
@@ -42,7 +44,7 @@ export function googleProvider(settings: GoogleSettings, callbackUrl: string): P
 }
 
 class GoogleStrategy extends PassportStrategy(Strategy, 'google') {
-  constructor(settings: GoogleSettings, endpoints: GoogleEndpoints, callbackUrl: string) {
+  constructor(settings: GoogleSettings, endpoints: SignInEndpoints, callbackUrl: string) {
     super({
       ...exchangeOptions(callbackUrl),
       clientID: settings.clientId,

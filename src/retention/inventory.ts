@@ -11,6 +11,7 @@ import type {
 import { jobs } from './inventory/jobs.ts';
 import { links } from './inventory/links.ts';
 import { residents } from './inventory/residents.ts';
+import { signals } from './inventory/signals.ts';
 import { staff } from './inventory/staff.ts';
 import { keptInWords } from './kept.ts';
 import { scheduleOf } from './schedule.ts';
@@ -30,6 +31,7 @@ export const tables: readonly InventoryTable[] = [
   ...consents,
   ...history,
   ...bulk,
+  ...signals,
   ...city,
   ...staff,
   ...jobs,

@@ -14,6 +14,12 @@ import { tallyMonths } from '../platform/tallies/statements.ts';
 import { requestSeconds } from '../requests/requests.ts';
 import { endedSeconds } from '../residents/session-limits.ts';
 import { listSeconds } from '../revocations/revocation-list.ts';
+import {
+  ceilingSeconds,
+  farewellSeconds,
+  heardSeconds,
+  waitingSeconds,
+} from '../signals/lifetimes.ts';
 import { flowKeptSeconds, flowSeconds } from '../sign-in/flow.ts';
 import { proofSeconds } from '../sign-in/proofs.ts';
 import { tripSeconds } from '../staff/directory-trips.ts';
@@ -94,6 +100,10 @@ function passing({ sessions, tokens }: Limits) {
     trouble: kind('kept.what.trouble', after(helpCodeSeconds), deletion('help_code')),
     opened: kind('kept.what.opened', after(minutes(openMinutes)), deletion('record_access')),
     support: kind('kept.what.support', after(minutes(codeMinutes)), deletion('support_code')),
+    farewell: kind('kept.what.farewell', after(farewellSeconds), deletion('farewell')),
+    heard: kind('kept.what.heard', after(heardSeconds), deletion('heard_signal')),
+    toldLately: kind('kept.what.told.lately', after(ceilingSeconds), deletion('signal_removal')),
+    waiting: kind('kept.what.waiting', after(waitingSeconds), deletion('waiting_signal')),
     tries: kind('kept.what.tries', after(limitSeconds), deletion('rate_limit')),
   };
 }

@@ -94,7 +94,7 @@ export class Arrivals {
       this.names.noticed(sql, link, session, returned(arrival)),
     );
     if (outcome.kind === 'gone') return this.ended(arrival, 'mismatch');
-    if (outcome.kind === 'switched-off') return this.ended(arrival, 'switched-off');
+    if (outcome.kind !== 'signed-in') return this.ended(arrival, outcome.kind);
     await this.sessions.give(arrival.request, arrival.reply, outcome.session);
     const { requestId } = arrival.flow;
     if (outcome.mustAgree) return policyChangedPath(requestId);
@@ -114,6 +114,7 @@ export class Arrivals {
     { action, object, residentId }: Proving,
   ): Promise<string> {
     if (link?.residentId !== residentId) return setbackPath(flow, 'other-account');
+    if (link.isSuspended) return endingPath('suspended', flow.provider, flow.requestId);
     const session = await this.sessions.current(request);
     const isNoted =
       session !== null && (await this.provings.note({ request, reply }, session, { link, action }));

@@ -15,6 +15,7 @@ export const endings = [
   'conflict',
   'switched-off',
   'blocked',
+  'suspended',
   'mismatch',
 ] as const;
 export type Ending = (typeof endings)[number];

@@ -33,7 +33,7 @@ export class Provings {
     const noted = await this.database.transaction(async (sql) => {
       if (!(await this.signIn.allows(sql, link.provider, 'sign-in'))) return null;
       if (!(await this.signIn.hold(sql, session))) return null;
-      if (!(await this.links.use(sql, link.id, residentId))) return null;
+      if ((await this.links.use(sql, link.id, residentId)) !== 'used') return null;
       await this.proofs.note(sql, session, { link, action });
       return { token: await this.sessions.renew(sql, request, session) };
     });

@@ -8,11 +8,15 @@ import { Residents } from '../residents/residents.ts';
 import type { OpenedSession } from '../residents/sessions.ts';
 import { SignIn } from './sign-in.ts';
 
-/** How signing in with a known account ended; `gone` when the link was removed while the resident was away. */
+/**
+ * How signing in with a known account ended; `gone` when the link was removed while the resident was away, `suspended`
+ * while its provider says that the account does not work.
+ */
 export type SignInOutcome =
   /** `mustAgree`: to the policy, before anything new is collected. */
   | { kind: 'signed-in'; session: OpenedSession; mustAgree: boolean }
   | { kind: 'gone' }
+  | { kind: 'suspended' }
   | { kind: 'switched-off' };
 
 /** Signs in residents who come back. */
@@ -38,8 +42,9 @@ export class Returning {
     const mustAgree = !(await this.policies.hasAccepted(residentId));
     return this.database.transaction(async (sql) => {
       if (!(await this.signIn.allows(sql, provider, 'sign-in'))) return { kind: 'switched-off' };
-      const isThere = await this.residents.lock(sql, residentId);
-      if (!isThere || !(await this.links.use(sql, linkId, residentId))) return { kind: 'gone' };
+      if (!(await this.residents.lock(sql, residentId))) return { kind: 'gone' };
+      const use = await this.links.use(sql, linkId, residentId);
+      if (use !== 'used') return { kind: use };
       const session = await this.signIn.open(sql, { residentId, linkId, provider, isShared });
       if (!mustAgree) await also(sql, session);
       return { kind: 'signed-in', session, mustAgree };

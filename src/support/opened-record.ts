@@ -16,6 +16,8 @@ export interface OpenedLink extends Pick<
 > {
   name: string | null;
   userId: string;
+  /** Its provider says that it does not work. */
+  isSuspended?: boolean;
 }
 
 /** A record as staff may see it. */
@@ -60,7 +62,8 @@ export class OpenedRecords {
 }
 
 function openedLink({ subject, displayName, ...link }: Link): OpenedLink {
-  const { id, provider, policyVersion, createdAt, lastUsedAt } = link;
+  const { id, provider, policyVersion, createdAt, lastUsedAt, isSuspended } = link;
   const userId = `…${subject.slice(-4)}`;
-  return { id, provider, name: displayName, userId, policyVersion, createdAt, lastUsedAt };
+  const dates = { createdAt, lastUsedAt };
+  return { id, provider, name: displayName, userId, policyVersion, ...dates, isSuspended };
 }

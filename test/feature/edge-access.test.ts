@@ -103,6 +103,18 @@ describe('who is nobody gets in nowhere', () => {
     },
   );
 
+  test('only a provider is heard where providers speak', async () => {
+    const places = routesOf(service).filter(({ path }) => path.startsWith('/signals/'));
+    expect(places.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST']);
+    for (const { path } of places) {
+      for (const type of ['application/secevent+jwt', 'application/x-www-form-urlencoded']) {
+        const headers = { 'content-type': type, authorization: 'Bearer x' };
+        const answer = await knock(service, path, { method: 'POST', headers, body: 'signed=x' });
+        expect([path, type, answer.status]).toEqual([path, type, 400]);
+      }
+    }
+  });
+
   test('the public routes are exactly these, and all others send a stranger to the start page or refuse', async () => {
     const open: string[] = [];
     for (const { method, path } of routesOf(service)) {
@@ -110,6 +122,7 @@ describe('who is nobody gets in nowhere', () => {
         method === 'HEAD' ||
         method === 'OPTIONS' ||
         path.startsWith('/assets/') ||
+        path.startsWith('/signals/') ||
         path.startsWith('/oauth/')
       )
         continue;

@@ -124,6 +124,10 @@ describe('a rule that is broken is seen:', () => {
       `alter table civic.link drop constraint link_flow_entry_key; ${copyOfLink({ subject_index: `'\\x00'` })}`,
     ],
     [
+      'I7: a link is suspended exactly',
+      `update civic.link set is_suspended = true where id = ${anyLink}`,
+    ],
+    [
       'I7: a link has its one entry',
       `delete from civic.ledger_entry where type = 'link.created' and link_id = ${anyLink}`,
     ],

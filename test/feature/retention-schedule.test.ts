@@ -28,6 +28,7 @@ import { Resident } from '../support/resident.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 import { atServer, Clerk, staffMember } from '../support/staff.ts';
+import { FacebookTells } from '../support/told.ts';
 import { StandingTime } from '../support/standing-time.ts';
 
 /*
@@ -41,7 +42,10 @@ let service: TestService;
 let app: CityService;
 let evidence: Evidence;
 beforeAll(async () => {
-  service = await startTestService({ SINGLE_REVOKES_PER_HOUR: '1' }, time);
+  service = await startTestService(
+    { SINGLE_REVOKES_PER_HOUR: '1', SIGNAL_REMOVALS_PER_MINUTE: '1' },
+    time,
+  );
   await time.stop(service);
   app = await CityService.register(service);
   evidence = new Evidence(service);
@@ -179,6 +183,8 @@ async function makeOneOfEachKind(): Promise<void> {
   await proveAfresh();
   await makeHelpDeskCode();
   await deleteEverything(await linked());
+  await deleteEverything(await linked('facebook'));
+  await hearFromFacebook();
   await askToBeDeleted();
   await loseTheOnlyLink();
   await disconnect();
@@ -239,6 +245,15 @@ async function askToBeDeleted(): Promise<void> {
   await resident.browser.submit('/account/delete/later', { understood: 'yes' });
   const { residentId } = await sessionBehind(service, cookieOf(resident));
   subjects.held = `resident where id = '${residentId}'`;
+}
+
+/** Facebook says of two people that they removed the service there, which is one too many. */
+async function hearFromFacebook(): Promise<void> {
+  const facebook = new FacebookTells(service);
+  for (const subject of ['500000000000000001', '500000000000000002']) {
+    await new Resident(service).link('facebook', { person: newPerson(service, { subject }) });
+    await facebook.post('deauthorize', facebook.request(subject));
+  }
 }
 
 async function loseTheOnlyLink(): Promise<void> {

@@ -24,6 +24,8 @@ const ofNobody = [
   'city_app',
   'client_assertion',
   'deleted_rows',
+  'farewell',
+  'heard_signal',
   'idempotent_answer',
   'key_retirement',
   'ledger_checkpoint',
@@ -40,6 +42,8 @@ const ofNobody = [
   'revocation_notice',
   'revocation_request',
   'revoked_token',
+  'signal_removal',
+  'signal_trial',
   'signing_key',
   'single_revoke',
   'staff_account',
@@ -50,6 +54,7 @@ const ofNobody = [
   'staff_session',
   'staff_trip',
   'tally',
+  'waiting_signal',
 ];
 
 /** Downloads the file with a fresh proof. */

@@ -72,6 +72,15 @@ const invariants: readonly Invariant[] = [
           group by flow_entry having count(*) > 1`,
   },
   {
+    rule: 'I7: a link is suspended exactly when the last that its provider said is that it does not work',
+    sql: `select 'link ' || link.id as broken
+          from civic.link left join lateral (
+            select type from civic.ledger_entry
+            where link_id = link.id and type in ('link.suspended', 'link.resumed')
+            order by id desc limit 1) as said on true
+          where link.is_suspended <> coalesce(said.type = 'link.suspended', false)`,
+  },
+  {
     rule: 'I7: a link has its one entry, and the entry its link until another says it is gone',
     sql: `select 'link ' || coalesce(link.id, told.link_id) as broken
           from civic.link full join (

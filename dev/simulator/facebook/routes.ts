@@ -25,6 +25,7 @@ export function facebookEndpoints(url: string) {
     authorizationUrl: url + PATHS.authorize,
     tokenUrl: url + PATHS.token,
     profileUrl: url + PATHS.profile,
+    graphUrl: `${url}/facebook/${VERSION}`,
   };
 }
 

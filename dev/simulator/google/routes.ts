@@ -11,6 +11,7 @@ import type { Trip } from '../trips.ts';
 import type { World } from '../world.ts';
 import { keySet } from '../signing-keys.ts';
 import { idToken } from './id-token.ts';
+import { riscEndpoints, riscRoutes } from './risc.ts';
 
 const PATHS = {
   authorize: '/google/o/oauth2/v2/auth',
@@ -26,6 +27,7 @@ export function googleEndpoints(url: string) {
     tokenUrl: url + PATHS.token,
     userinfoUrl: url + PATHS.userinfo,
     issuer: `${url}/google`,
+    risc: riscEndpoints(url),
   };
 }
 
@@ -47,6 +49,7 @@ export function googleRoutes(world: World): Route[] {
       endpoint: 'discovery',
       handle: () => json(200, discovery(world.url)),
     },
+    ...riscRoutes(world),
   ]);
 }
 

@@ -22,6 +22,8 @@ export interface LinkedAccount {
   lastUsedAt: Date | null;
   /** Whether this session was signed in with it. */
   isCurrent: boolean;
+  /** Its provider says that it does not work. */
+  isSuspended?: boolean;
 }
 
 export interface AccountPageProps {
@@ -71,7 +73,7 @@ export function AccountPage(props: AccountPageProps): VNode {
 
 function AccountCard({ frame, account }: { frame: PageFrame; account: LinkedAccount }): VNode {
   const { language, site } = frame;
-  const { id, provider, name, userId, linkedAt, lastUsedAt, isCurrent } = account;
+  const { id, provider, name, userId, linkedAt, lastUsedAt, isCurrent, isSuspended } = account;
   const say = sayIn(language);
   const rows = [
     { term: say('links.name'), value: name ?? say('links.noname') },
@@ -85,6 +87,7 @@ function AccountCard({ frame, account }: { frame: PageFrame; account: LinkedAcco
   return (
     <Card title={nameIn(frame.language, provider.label)}>
       {isCurrent && <p class="cl-tag">{say('links.current')}</p>}
+      {isSuspended && <p>{say('links.suspended', { provider: provider.label })}</p>}
       <SummaryList rows={rows} />
       <ul class="cl-card__actions" role="list">
         <CardAction frame={frame} path={`/account/links/${id}/receipt`}>

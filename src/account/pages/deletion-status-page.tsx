@@ -44,19 +44,28 @@ export function DeletionStatusPage({ frame, status }: DeletionStatusPageProps): 
   );
 }
 
+const words = {
+  record: { working: 'status.working', done: 'status.done', cancelled: 'status.cancelled' },
+  link: {
+    working: 'status.link.working',
+    done: 'status.link.done',
+    cancelled: 'status.link.cancelled',
+  },
+} as const;
+
 function Result({ frame, status }: { frame: PageFrame; status: DeletionStatus }): VNode | null {
   const { language, site } = frame;
   const say = sayIn(language);
   const dateOf = (date: Date) => ({ date: formatDate(language, date, site.timeZone) });
   switch (status.kind) {
     case 'working':
-      return <p class="cl-lead">{say('status.working', dateOf(status.by))}</p>;
+      return <p class="cl-lead">{say(words[status.of].working, dateOf(status.by))}</p>;
     case 'cancelled':
-      return <p class="cl-lead">{say('status.cancelled', dateOf(status.on))}</p>;
+      return <p class="cl-lead">{say(words[status.of].cancelled, dateOf(status.on))}</p>;
     case 'done':
       return (
         <>
-          <p class="cl-lead">{say('status.done', dateOf(status.on))}</p>
+          <p class="cl-lead">{say(words[status.of].done, dateOf(status.on))}</p>
           <p>{say('status.rest', dateOf(status.restUntil))}</p>
         </>
       );

@@ -35,6 +35,8 @@ export const reasonNames = {
   legal: 'order.reason.legal',
   unused: 'audit.reason.unused',
   erasure: 'audit.reason.erasure',
+  provider_request: 'audit.reason.there',
+  account_closed: 'audit.reason.closed',
   restore: 'audit.reason.restore',
 } as const satisfies Record<ReasonCode | EndReason, PlainKey>;
 

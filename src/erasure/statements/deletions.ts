@@ -57,10 +57,32 @@ export const insertDone = statement(
   `insert into civic.deletion (code_hash, due_at, done_at) values ($1, civic.now(), civic.now())`,
 );
 
+/** Of one link, whose provider asked. One that waited is done with it; one that staff turned down stays so. */
+export const linkGone = statement(
+  'deletions.link-gone',
+  `insert into civic.deletion as d (code_hash, of_link, due_at, done_at)
+   values ($1, true, civic.now(), civic.now())
+   on conflict (code_hash) do update set done_at = civic.now()
+     where d.done_at is null and d.cancelled_at is null`,
+);
+
+export const linkWaits = statement(
+  'deletions.link-waits',
+  `insert into civic.deletion (code_hash, of_link, due_at)
+   values ($1, true, civic.now() + make_interval(secs => $2))
+   on conflict do nothing`,
+);
+
+export const linksStay = statement(
+  'deletions.links-stay',
+  `update civic.deletion set cancelled_at = civic.now()
+   where code_hash = any($1::bytea[]) and of_link and ${waits}`,
+);
+
 export const ofCode = statement(
   'deletions.of-code',
   `select due_at as "dueAt", done_at as "doneAt", cancelled_at as "cancelledAt",
-          done_at + interval '${historyMonths} months' as "restUntil"
+          done_at + interval '${historyMonths} months' as "restUntil", of_link as "ofLink"
    from civic.deletion where code_hash = $1`,
 );
 

@@ -20,7 +20,18 @@ export const reason = oneOf(
   'legal',
   'unused',
   'erasure',
+  'provider_request',
+  'account_closed',
 );
+/** What a provider said of an account that ends what is open with it. */
+export const alarm = oneOf(
+  'sessions-revoked',
+  'tokens-revoked',
+  'token-revoked',
+  'credential-change-required',
+);
+/** Why a provider says that an account does not work. */
+export const suspendedFor = oneOf('hijacking', 'bulk-account', 'unknown');
 /** How long an account may not come back: a day, thirty days, or until staff lift the block. */
 export const blockedFor = oneOf('day', 'month', 'lifted');
 export const endedBy = oneOf('restore', 'security');

@@ -1,4 +1,5 @@
 import {
+  alarm,
   blockedFor,
   provider,
   purpose,
@@ -6,6 +7,7 @@ import {
   staffRole,
   erasedFor,
   reason,
+  suspendedFor,
 } from './choices.ts';
 import type { EventDescription } from './choices.ts';
 import {
@@ -109,6 +111,20 @@ export const residentEvents = {
   'link.renamed': {
     description: 'A resident chose whether a link keeps a display name, or confirmed a new one.',
     fields: { residentId: id, linkId: id, provider, nameKept: flag },
+  },
+  'link.resumed': {
+    description: 'A provider said that an account works again; residents can sign in with it.',
+    fields: { residentId: id, linkId: id, provider },
+  },
+  'link.signed-out': {
+    description:
+      'A provider said that somebody else may be in an account; what was signed in with it is dead.',
+    fields: { residentId: id, linkId: id, provider, alarm },
+  },
+  'link.suspended': {
+    description:
+      'A provider said that an account does not work; nobody signs in with it, and what was signed in is dead.',
+    fields: { residentId: id, linkId: id, provider, cause: suspendedFor },
   },
   'policy.accepted': {
     description: 'A resident agreed to a version of the privacy policy.',

@@ -73,6 +73,15 @@ export const serviceEvents = {
       'What was due was deleted, and what has gone since the run before was certified: `kinds` names the deletions.',
     fields: { run: id, deleted: count, left: count, kinds: codes, certificate: digest },
   },
+  'signals.discarded': {
+    description:
+      'Staff threw away what a provider told us too fast: so many links stay that would have ended.',
+    fields: { provider, signals: count, role },
+  },
+  'signals.released': {
+    description: 'Staff let go on what a provider told us too fast: so many links may end.',
+    fields: { provider, signals: count, role },
+  },
   'statistics.published': {
     description:
       'The statistics of a month, such as 2026-11, were published, but for tables that were left out; they stay as they are.',

@@ -1,7 +1,7 @@
 import { statement } from '../../platform/database/statement.ts';
 
 const columns = `id, resident_id, provider, namespace, sealed_subject, sealed_name, policy_version,
-  created_at, last_used_at`;
+  created_at, last_used_at, is_suspended`;
 
 /** The unique index decides who gets an account, so two residents can race for one and never both win. */
 export const insert = statement(
@@ -28,10 +28,12 @@ export const byName = statement(
   'links.by-name',
   `select ${columns} from civic.link where name_index = $1 order by created_at, id limit 26`,
 );
+/** A suspended link was not used. */
 export const touch = statement(
   'links.touch',
-  `update civic.link set last_used_at = civic.now()
-   where id = $1 and resident_id = $2 returning id`,
+  `update civic.link
+   set last_used_at = case when is_suspended then last_used_at else civic.now() end
+   where id = $1 and resident_id = $2 returning is_suspended as "isSuspended"`,
 );
 /** The blind index goes with the name. A name that is not there is not deleted once more. */
 export const rename = statement(

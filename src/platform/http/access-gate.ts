@@ -3,6 +3,9 @@ import { ServiceError } from '../../kernel/service-error.ts';
 import type { Access } from './access.ts';
 import type { Authenticators } from './authenticators.ts';
 
+/** Kinds for which the gate asks for nothing: anybody may call, or the handler itself looks who does. */
+const provedInside: readonly Access['kind'][] = ['public', 'client', 'provider'];
+
 interface Arrival {
   request: FastifyRequest;
   reply: FastifyReply;
@@ -18,7 +21,7 @@ export function installAccessGate(server: FastifyInstance, authenticators: Authe
   server.addHook('onRoute', requireDeclaration);
   server.addHook('onRequest', (request, reply, done) => {
     const { access } = request.routeOptions.config;
-    const isOpen = request.is404 || access?.kind === 'public' || access?.kind === 'client';
+    const isOpen = request.is404 || (access && provedInside.includes(access.kind));
     return isOpen ? done() : admit(authenticators, { request, reply, access });
   });
 }

@@ -5,18 +5,20 @@ import { days, minutes } from '../../kernel/duration.ts';
 
 /**
  * Who may call a route. `client` means an OAuth client that the handler itself authenticates (RFC 6749 §2.3);
- * every other kind but `public` is answered by the authenticator registered for it. `staff` with null is anybody of
- * the staff who is signed in.
+ * `provider` one that
+ * it holds against the provider's own signature (RFC 8417, Facebook's signed request). Every other kind but `public` is
+ * answered by the authenticator registered for it. `staff` with null is anybody of the staff who is signed in.
  */
 export type Access =
   | { kind: 'public' }
   | { kind: 'resident' }
   | { kind: 'client' }
+  | { kind: 'provider' }
   | { kind: 'app'; scope: string }
   | { kind: 'staff'; action: Action | null };
 
 /** What an answer of the route looks like, and so what its errors look like. */
-export type Surface = 'page' | 'oauth' | 'api' | 'asset' | 'probe';
+export type Surface = 'page' | 'oauth' | 'api' | 'asset' | 'probe' | 'signal';
 
 /** How long a shared count lasts, and so how long is known that an address has been here. */
 export const limitSeconds = minutes(1);

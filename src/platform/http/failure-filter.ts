@@ -10,6 +10,7 @@ import type { Failure } from './failure.ts';
 import { oauthErrorBody } from './oauth-error-body.ts';
 import { PageAnswers } from './page-answers.ts';
 import { problemBody } from './problem-body.ts';
+import { signalErrorBody } from './signal-error-body.ts';
 
 /** Answers every failure in the form its route's callers read, and writes one line that says what it was. */
 @Catch()
@@ -28,11 +29,14 @@ export class FailureFilter implements ExceptionFilter {
     this.record(request, failure);
     if (failure.retryAfter !== undefined) void reply.header('retry-after', failure.retryAfter);
     if (failure.challenge !== undefined) void reply.header('www-authenticate', failure.challenge);
-    return this.answer(surfaceOf(request), request, reply, failure);
+    const surface = surfaceOf(request);
+    if (surface === 'signal')
+      return reply.code(failure.status).send(signalErrorBody(failure, thrown));
+    return this.answer(surface, request, reply, failure);
   }
 
   private answer(
-    surface: Surface,
+    surface: Exclude<Surface, 'signal'>,
     request: FastifyRequest,
     reply: FastifyReply,
     failure: Failure,

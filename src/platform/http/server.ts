@@ -62,6 +62,10 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   const server = app.getHttpAdapter().getInstance();
   const config = app.get(Config);
   server.removeContentTypeParser('text/plain');
+  // Security Event Tokens (RFC 8417 §7.2), whose text is what is signed.
+  server.addContentTypeParser('application/secevent+jwt', { parseAs: 'string' }, (_, body, done) =>
+    done(null, body),
+  );
   server.addHook('onRoute', (route) => {
     route.bodyLimit = route.config?.mostBytes ?? route.bodyLimit;
   });

@@ -27,6 +27,7 @@ export type LogEvent =
   | { event: 'database.connection-lost'; code: string }
   | { event: 'feed.failed'; code: string }
   | { event: 'provider.answered'; provider: string; outcome: string }
+  | { event: 'farewell.said'; provider: string; outcome: string }
   | { event: 'directory.answered'; outcome: string; code: string }
   | { event: 'bulk.interrupted'; code: string }
   | { event: 'audit.checkpointed'; kind: 'checkpoint' | 'stub'; entry: number; token: string }
@@ -46,6 +47,7 @@ export const severities = {
   'database.connection-lost': 'warn',
   'feed.failed': 'warn',
   'provider.answered': 'info',
+  'farewell.said': 'info',
   'directory.answered': 'info',
   'bulk.interrupted': 'warn',
   'audit.checkpointed': 'info',

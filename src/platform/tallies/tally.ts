@@ -11,6 +11,7 @@ export const tallyKinds = [
   'sign-in',
   'token-check',
   'token-request',
+  'signal',
 ] as const;
 
 export type TallyKind = (typeof tallyKinds)[number];

@@ -32,9 +32,11 @@ export const links: readonly InventoryTable[] = [
       },
       ownId,
       {
-        columns: 'id provider namespace created_at last_used_at policy_version flow_entry',
+        columns:
+          'id provider namespace created_at last_used_at is_suspended state_told_at policy_version flow_entry',
         class: 'record',
-        purpose: 'which account was linked, when, by which trip and under which policy',
+        purpose:
+          'which account was linked, when, by which trip and under which policy, and whether its provider says that it works',
         seenBy: selfAndStaff,
         inCopy: 'yes',
         kept: { kind: 'dates' },

@@ -183,6 +183,14 @@ export const residents: readonly InventoryTable[] = [
         seenBy: self,
         inCopy: 'yes',
       },
+      {
+        columns: 'of_link',
+        class: 'record',
+        purpose:
+          'whether a provider asked for it, and it is about one link that has no owner any more',
+        seenBy: nobody,
+        inCopy: 'nobody’s',
+      },
     ],
   },
 ];

@@ -19,6 +19,7 @@ export type Outcome =
   | { kind: 'provider-unavailable'; provider: Named }
   | { kind: 'provider-error'; provider: Named }
   | { kind: 'switched-off'; provider: Named }
+  | { kind: 'suspended'; provider: Named }
   | { kind: 'expired'; minutes: number }
   | { kind: 'mismatch' }
   | { kind: 'already-linked'; provider: Named }
@@ -66,6 +67,8 @@ function describe(frame: PageFrame, outcome: Outcome): Description {
       return providerError(say, outcome.provider);
     case 'switched-off':
       return switchedOff(say, outcome.provider.label);
+    case 'suspended':
+      return suspended(say, outcome.provider.label);
     case 'expired':
       return expired(say, formatAmount(frame.language, outcome.minutes, 'minute'));
     case 'mismatch':
@@ -100,6 +103,17 @@ const providerError = (say: Say, { id, label }: Named): Description => ({
 const switchedOff = (say: Say, provider: Name): Description => ({
   title: say('err.off.h1', { provider }),
   body: <p class="cl-lead">{say('err.off.p')}</p>,
+  action: { path: '/', label: say('err.down.btn') },
+});
+
+const suspended = (say: Say, provider: Name): Description => ({
+  title: say('err.suspended.h1', { provider }),
+  body: (
+    <>
+      <p class="cl-lead">{say('err.suspended.p', { provider })}</p>
+      <p>{say('err.suspended.next', { provider })}</p>
+    </>
+  ),
   action: { path: '/', label: say('err.down.btn') },
 });
 

@@ -7,6 +7,8 @@ export const account = {
   'links.id': 'User ID',
   'links.noname': 'Name not saved',
   'links.current': 'You signed in with this account',
+  'links.suspended':
+    '{provider} told us that this account is not safe or does not work now. You cannot sign in with it until {provider} says that it works again.',
   'links.btn.remove': 'Remove {provider} link for {name}',
   'links.btn.remove.noname': 'Remove {provider} link with user ID {id}',
   'links.add.h2': 'Link another account',

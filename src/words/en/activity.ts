@@ -44,6 +44,14 @@ export const activity = {
   'activity.ev.linked.noname': 'Linked {provider}, without your name. Policy version {version}.',
   'activity.ev.unlinked': 'Removed {provider}',
   'activity.ev.unlinked.why': 'Removed your {provider} link. Reason: {reason}',
+  'activity.ev.alarm':
+    'Told us that someone else may be in your {provider} account. We ended everything that was opened with it. Your link stays.',
+  'activity.ev.suspended':
+    'Told us that your {provider} account does not work now. We ended everything that was opened with it. No one can sign in here with it for now.',
+  'activity.ev.suspended.hijacking':
+    'Told us that someone took over your {provider} account. We ended everything that was opened with it. No one can sign in here with it for now.',
+  'activity.ev.resumed':
+    'Told us that your {provider} account works again. You can sign in with it.',
   'activity.ev.name.kept': 'Saved your name from {provider}',
   'activity.ev.name.dropped': 'Took away your name from {provider}',
   'activity.ev.policy.yes': 'Agreed to policy version {version}',
@@ -90,6 +98,8 @@ export const activity = {
   'reasons.legal': 'the law says we must',
   'reasons.unused': 'no one used it for a long time',
   'reasons.erasure': 'the whole record was deleted',
+  'reasons.there': 'you removed us there',
+  'reasons.closed': 'the account there was closed',
 
   'visits.h2': 'Since your last visit',
   'visits.more': 'See all your activity',

@@ -45,6 +45,8 @@ export const copy = {
   'copy.name': 'The name on the account, if you saved it',
   'copy.linked': 'Linked on',
   'copy.used': 'Last used',
+  'copy.suspended': 'If the company says that the account does not work',
+  'copy.state.told': 'When the company last told us about the account',
   'copy.policy': 'The policy version you agreed to',
   'copy.trip.entry': 'The activity entry of your visit there',
   'copy.link': 'The ID of the linked account',
@@ -95,6 +97,7 @@ export const copy = {
   'copy.why.theirs': 'It comes from the city service. It goes away after a few minutes.',
   'copy.why.order': 'It is a number for the order of the list. It says nothing else.',
   'copy.why.numbers': 'It counts what has ended. It has only IDs that are in this copy.',
+  'copy.why.notyours': 'It is always “no” here. A “yes” is about a link that is gone.',
   'copy.why.address':
     'It counts tries. It goes away after a minute, and we cannot tell whose it is.',
 } as const;

@@ -41,5 +41,11 @@ export const deletion = {
   'status.rest':
     'A list of what happened stays until {date}. It has random numbers in it, and no names or user IDs.',
   'status.cancelled': 'This was cancelled on {date}. We did not delete the record.',
+  'status.link.working':
+    'We are working on it. More people than usual asked for this, so we check first. We will be done by {date}.',
+  'status.link.done':
+    'Done. By {date} the link was gone, and its name and user ID with it. If you linked the account again later, that is a new link.',
+  'status.link.cancelled':
+    'We did not remove the link. On {date} we threw this request away, since many came at once and it may not have come from you. You can sign in here and remove the link, or call us.',
   'status.unknown': 'We do not know that code. Check the letters and numbers.',
 } as const;

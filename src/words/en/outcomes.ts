@@ -10,6 +10,11 @@ export const outcomes = {
   'err.off.h1': '{provider} is not working right now',
   'err.off.p':
     'This is not your fault. We did not save anything. Please use a different account, or try again later.',
+  'err.suspended.h1': 'You cannot use this {provider} account right now',
+  'err.suspended.p':
+    '{provider} told us that this account is not safe or does not work now. So no one can sign in here with it. Your link and your record are still here.',
+  'err.suspended.next':
+    'Please fix your account at {provider} first. Once {provider} tells us that it works, you can sign in again. You can also call us and give us the help code.',
   'err.provider.h1': '{provider} could not sign you in',
   'err.provider.p': 'Something went wrong at {provider}. We did not save anything.',
   'err.provider.btn': 'Try again',

@@ -51,6 +51,8 @@ export const staffAudit = {
   'audit.about.run': 'Run {id}',
   'audit.reason.unused': 'No one used it for a long time',
   'audit.reason.erasure': 'The whole record was deleted',
+  'audit.reason.there': 'The resident removed us at the provider',
+  'audit.reason.closed': 'The account was closed at the provider',
   'audit.reason.restore': 'The database came from a backup',
   'audit.ticket': 'Ticket {ticket}',
   'audit.pages': 'More entries',

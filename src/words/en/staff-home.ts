@@ -50,4 +50,6 @@ export const staffHome = {
     'Residents told us in the last 7 days that something was not them. Reports: {count}.',
   'attention.provider':
     'Signing in with {provider} failed {failed} of {all} times in the last 2 hours.',
+  'attention.signals':
+    '{provider} asked us to remove more links in a minute than we allow. Waiting: {count}. Ask who runs the server to look. The first one is removed on {time} if no one decides.',
 } as const;

@@ -10,6 +10,8 @@ export const staffProviders = {
   'staff.providers.mode.link-only': 'Only for linking',
   'staff.providers.since': 'Since {time}',
   'staff.providers.client': 'End of our client ID',
+  'staff.providers.trial': 'Last test signal from Google',
+  'staff.providers.trial.none': 'None arrived yet',
   'staff.providers.worked': 'Last sign-in that worked',
   'staff.providers.worked.hour': 'In the hour from {time}',
   'staff.providers.worked.none': 'None in {time}',

@@ -69,6 +69,8 @@ export const staffRecords = {
   'record.link.id': 'User ID',
   'record.link.since': 'Linked',
   'record.link.used': 'Last used',
+  'record.link.state': 'At the provider',
+  'record.link.suspended': 'The provider says that it does not work. No one can sign in with it.',
   'record.unmask': 'Show the full ID',
   'record.unmask.which': 'of the {provider} account',
   'record.remove': 'Remove this {provider} link',

@@ -15,6 +15,7 @@ export const staffRetention = {
   'kept.why.second': 'So that a second person can answer',
   'kept.why.show': 'To show later what was done',
   'kept.why.told': 'So that city services hear of it',
+  'kept.why.farewell': 'So that a provider hears that a resident left',
   'kept.why.count': 'To see how the service does',
   'kept.why.invite': 'To let a city worker in',
 

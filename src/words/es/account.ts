@@ -7,6 +7,8 @@ export const account = {
   'links.id': 'ID de usuario',
   'links.noname': 'Nombre no guardado',
   'links.current': 'Inició sesión con esta cuenta',
+  'links.suspended':
+    '{provider} nos avisó que esta cuenta no es segura o no funciona ahora. No puede iniciar sesión con ella hasta que {provider} diga que funciona de nuevo.',
   'links.btn.remove': 'Quitar el vínculo de {provider} de {name}',
   'links.btn.remove.noname': 'Quitar el vínculo de {provider} con ID de usuario {id}',
   'links.add.h2': 'Vincular otra cuenta',

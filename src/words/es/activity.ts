@@ -45,6 +45,14 @@ export const activity = {
     'Vinculó {provider}, sin su nombre. Versión {version} de la política.',
   'activity.ev.unlinked': 'Quitó {provider}',
   'activity.ev.unlinked.why': 'Quitó su vínculo de {provider}. Motivo: {reason}',
+  'activity.ev.alarm':
+    'Nos avisó que otra persona puede estar en su cuenta de {provider}. Terminamos todo lo que se abrió con ella. Su vínculo se queda.',
+  'activity.ev.suspended':
+    'Nos avisó que su cuenta de {provider} no funciona ahora. Terminamos todo lo que se abrió con ella. Por ahora nadie puede iniciar sesión aquí con ella.',
+  'activity.ev.suspended.hijacking':
+    'Nos avisó que alguien se apoderó de su cuenta de {provider}. Terminamos todo lo que se abrió con ella. Por ahora nadie puede iniciar sesión aquí con ella.',
+  'activity.ev.resumed':
+    'Nos avisó que su cuenta de {provider} funciona de nuevo. Puede iniciar sesión con ella.',
   'activity.ev.name.kept': 'Guardó su nombre de {provider}',
   'activity.ev.name.dropped': 'Quitó su nombre de {provider}',
   'activity.ev.policy.yes': 'Aceptó la versión {version} de la política',
@@ -93,6 +101,8 @@ export const activity = {
   'reasons.legal': 'la ley nos obliga',
   'reasons.unused': 'nadie lo usó por mucho tiempo',
   'reasons.erasure': 'se borró todo el registro',
+  'reasons.there': 'usted nos quitó allí',
+  'reasons.closed': 'la cuenta de allí se cerró',
 
   'visits.h2': 'Desde su última visita',
   'visits.more': 'Ver toda su actividad',

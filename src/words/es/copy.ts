@@ -46,6 +46,8 @@ export const copy = {
   'copy.name': 'El nombre de la cuenta, si lo guardó',
   'copy.linked': 'Vinculada el',
   'copy.used': 'Último uso',
+  'copy.suspended': 'Si la empresa dice que la cuenta no funciona',
+  'copy.state.told': 'Cuándo la empresa nos avisó por última vez de la cuenta',
   'copy.policy': 'La versión de la política que usted aceptó',
   'copy.trip.entry': 'El número de su visita en la actividad',
   'copy.link': 'El ID de la cuenta vinculada',
@@ -96,5 +98,6 @@ export const copy = {
   'copy.why.theirs': 'Viene del servicio de la ciudad. Se borra en unos minutos.',
   'copy.why.order': 'Es un número para el orden de la lista. No dice nada más.',
   'copy.why.numbers': 'Cuenta lo que ha terminado. Solo tiene ID que están en esta copia.',
+  'copy.why.notyours': 'Aquí siempre es “no”. Un “sí” es de un vínculo que ya no existe.',
   'copy.why.address': 'Cuenta intentos. Se borra en un minuto, y no podemos saber de quién es.',
 } as const;

@@ -43,5 +43,11 @@ export const deletion = {
   'status.rest':
     'Una lista de lo que pasó se queda hasta el {date}. Tiene números al azar, y ningún nombre ni ID de usuario.',
   'status.cancelled': 'Esto se canceló el {date}. No borramos el registro.',
+  'status.link.working':
+    'Estamos en eso. Más personas que de costumbre lo pidieron, así que primero revisamos. Estará listo a más tardar el {date}.',
+  'status.link.done':
+    'Listo. Para el {date} el vínculo ya no existía, ni su nombre ni su ID de usuario. Si vinculó la cuenta de nuevo después, ese es un vínculo nuevo.',
+  'status.link.cancelled':
+    'No quitamos el vínculo. El {date} desechamos esta solicitud, porque llegaron muchas a la vez y quizás no fue usted. Puede iniciar sesión aquí y quitar el vínculo, o llamarnos.',
   'status.unknown': 'No reconocemos ese código. Revise las letras y los números.',
 } as const;

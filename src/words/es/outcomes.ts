@@ -8,6 +8,11 @@ export const outcomes = {
   'err.down.btn': 'Usar otra cuenta',
   'err.off.h1': '{provider} no funciona ahora',
   'err.off.p': 'No es culpa suya. No guardamos nada. Use otra cuenta o intente más tarde.',
+  'err.suspended.h1': 'No puede usar esta cuenta de {provider} ahora',
+  'err.suspended.p':
+    '{provider} nos avisó que esta cuenta no es segura o no funciona ahora. Por eso nadie puede iniciar sesión aquí con ella. Su vínculo y su registro siguen aquí.',
+  'err.suspended.next':
+    'Primero arregle su cuenta en {provider}. Cuando {provider} nos avise que funciona, podrá iniciar sesión de nuevo. También puede llamarnos y decirnos el código de ayuda.',
   'err.provider.h1': '{provider} no pudo iniciar su sesión',
   'err.provider.p': 'Algo salió mal en {provider}. No guardamos nada.',
   'err.provider.btn': 'Intentar de nuevo',

@@ -35,6 +35,12 @@ export const retention = {
   'kept.what.support': 'Un código que usted creó para la línea de ayuda',
   'kept.what.tries':
     'Cuántas veces alguien intentó iniciar sesión desde su red. Guardamos la dirección en clave.',
+  'kept.what.farewell':
+    'Su ID de usuario en Facebook, bajo llave, hasta avisar a Facebook que usted se fue',
+  'kept.what.heard': 'Una marca de lo que otra empresa nos avisó, para no hacerlo dos veces',
+  'kept.what.told.lately': 'Cuántos vínculos acaban de terminar porque otra empresa nos avisó',
+  'kept.what.waiting':
+    'Lo que otra empresa nos avisó de una cuenta, bajo llave, cuando llegó demasiado a la vez',
   'kept.what.deletion': 'El código de un borrado y las fechas. No dice de quién era.',
   'kept.what.block':
     'Una marca cifrada de una cuenta que no se puede vincular. No dice de quién era.',

@@ -52,6 +52,8 @@ export const staffAudit = {
   'audit.about.run': 'Limpieza {id}',
   'audit.reason.unused': 'Nadie lo usó por mucho tiempo',
   'audit.reason.erasure': 'Se borró todo el registro',
+  'audit.reason.there': 'El residente nos quitó en el proveedor',
+  'audit.reason.closed': 'La cuenta se cerró en el proveedor',
   'audit.reason.restore': 'La base de datos vino de una copia',
   'audit.ticket': 'Caso {ticket}',
   'audit.pages': 'Más entradas',

@@ -51,4 +51,6 @@ export const staffHome = {
     'Residentes avisaron en los últimos 7 días que algo no lo hicieron ellos. Avisos: {count}.',
   'attention.provider':
     'El acceso con {provider} falló {failed} de {all} veces en las últimas 2 horas.',
+  'attention.signals':
+    '{provider} pidió quitar más vínculos en un minuto de los que permitimos. Esperan: {count}. Pida a quien maneja el servidor que lo revise. El primero se quita el {time} si nadie decide.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -11,6 +11,8 @@ export const staffProviders = {
   'staff.providers.mode.link-only': 'Solo para vincular',
   'staff.providers.since': 'Desde el {time}',
   'staff.providers.client': 'Final de nuestro ID de cliente',
+  'staff.providers.trial': 'Último aviso de prueba de Google',
+  'staff.providers.trial.none': 'Aún no llegó ninguno',
   'staff.providers.worked': 'Último acceso que funcionó',
   'staff.providers.worked.hour': 'En la hora desde el {time}',
   'staff.providers.worked.none': 'Ninguno en {time}',

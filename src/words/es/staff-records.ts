@@ -71,6 +71,9 @@ export const staffRecords = {
   'record.link.id': 'ID de usuario',
   'record.link.since': 'Vinculada',
   'record.link.used': 'Último uso',
+  'record.link.state': 'En el proveedor',
+  'record.link.suspended':
+    'El proveedor dice que no funciona. Nadie puede iniciar sesión con ella.',
   'record.unmask': 'Mostrar el ID completo',
   'record.unmask.which': 'de la cuenta de {provider}',
   'record.remove': 'Quitar este vínculo de {provider}',

@@ -16,6 +16,7 @@ export const staffRetention = {
   'kept.why.second': 'Para que otra persona pueda responder',
   'kept.why.show': 'Para mostrar después qué se hizo',
   'kept.why.told': 'Para que los servicios de la ciudad se enteren',
+  'kept.why.farewell': 'Para que un proveedor sepa que un residente se fue',
   'kept.why.count': 'Para ver cómo va el servicio',
   'kept.why.invite': 'Para que entre un empleado de la ciudad',
 

@@ -12,6 +12,18 @@ export const accountPages: readonly PageState[] = [
   { id: 'account/one', route: home, reach: (visitor) => openAccount(visitor) },
   { id: 'account/two', route: home, reach: (visitor) => openAccountOfTwo(visitor) },
   {
+    id: 'account/suspended',
+    route: home,
+    async reach(visitor) {
+      await openAccountOfTwo(visitor);
+      await visitor.service.database.query(
+        `update civic.link set is_suspended = true
+         where id = (select id from civic.link order by created_at desc limit 1)`,
+      );
+      await visitor.open('/account');
+    },
+  },
+  {
     id: 'account/names',
     route: home,
     async reach(visitor) {

@@ -1,3 +1,6 @@
+import { Deletions } from '../../../src/erasure/deletions.ts';
+import { newConfirmationCode } from '../../../src/kernel/confirmation-code.ts';
+import { Database } from '../../../src/platform/database/database.ts';
 import { proveHere } from '../proofs.ts';
 import { meet } from '../visitor.ts';
 import type { Visitor } from '../visitor.ts';
@@ -115,7 +118,37 @@ export const deletionPages: readonly PageState[] = [
       await visitor.press('delete.done.status');
     },
   },
+  {
+    id: 'status/link-working',
+    route: status,
+    reach: (visitor) => openCode(visitor, (book, sql, code) => book.linkWaits(sql, code, 86_400)),
+  },
+  {
+    id: 'status/link-done',
+    route: status,
+    reach: (visitor) => openCode(visitor, (book, sql, code) => book.linkGone(sql, code)),
+  },
+  {
+    id: 'status/link-cancelled',
+    route: status,
+    reach: (visitor) =>
+      openCode(visitor, async (book, sql, code) => {
+        await book.linkWaits(sql, code, 86_400);
+        await book.linksStay(sql, [code]);
+      }),
+  },
 ];
+
+/** The page of a code that Facebook got for somebody. */
+async function openCode(
+  visitor: Visitor,
+  note: (book: Deletions, sql: Database, code: string) => Promise<void>,
+): Promise<void> {
+  const { app } = visitor.service.running;
+  const code = newConfirmationCode();
+  await note(app.get(Deletions), app.get(Database), code);
+  await visitor.open(`/deletion/${code}`);
+}
 
 async function openDelete(visitor: Visitor): Promise<void> {
   await visitor.signIn('google', { person: meet(visitor.service) });

@@ -48,6 +48,20 @@ export const endings: readonly PageState[] = [
     },
   },
   {
+    id: 'suspended',
+    route: '/link/ended/:ending',
+    isError: true,
+    async reach(visitor) {
+      const person = meet(visitor.service);
+      await new Resident(visitor.service).link('google', { person });
+      await visitor.service.database.query(
+        `update civic.link set is_suspended = true
+         where id = (select auth_link from civic.resident_session order by created_at desc limit 1)`,
+      );
+      await tripThatEnds(visitor, { person });
+    },
+  },
+  {
     id: 'conflict',
     route: '/link/ended/:ending',
     status: 409,

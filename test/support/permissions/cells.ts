@@ -238,10 +238,13 @@ policy.draft        PolicyDrafts.save
 policy.see          PolicyDrafts.review
 policy.see          PolicyRegister.list
 provider.change     ProviderStates.change
+provider.change     WaitingRoom.discard
+provider.change     WaitingRoom.release
 provider.see        LinkCounts.dependents
 provider.see        ProviderFigures.lately
 provider.see        ProviderStates.list
 provider.see        ProviderTrials.run
+provider.see        WaitingRoom.list
 record.erase        Erasure.eraseByStaff
 record.open         RecordAccess.again
 record.open         SupportAccess.openForPurpose
@@ -297,6 +300,12 @@ record.open         record open
 retention.see       retention
 retention.run       retention run
 retention.see       retention runs
+provider.change     risc register
+provider.see        risc status
+provider.change     risc verify
+provider.change     signals discard
+provider.change     signals release
+provider.see        signals waiting
 staff.change        staff invite
 staff.see           staff list
 statistics.see      statistics preview

@@ -28,6 +28,14 @@ export function accountPages(frame: PageFrame, name: string): Record<string, VNo
     account: (
       <AccountPage frame={frame} accounts={[account, second]} providers={providers} news={[]} />
     ),
+    'account/suspended': (
+      <AccountPage
+        frame={frame}
+        accounts={[{ ...account, isSuspended: true }, second]}
+        providers={providers}
+        news={[]}
+      />
+    ),
     'account/one': (
       <AccountPage frame={frame} accounts={[account]} providers={providers} news={[line]} />
     ),

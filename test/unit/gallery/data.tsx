@@ -69,12 +69,29 @@ function deleting(frame: PageFrame, signedOut: PageFrame): Record<string, VNode>
 function statuses(frame: PageFrame): Record<string, VNode> {
   return {
     status: <DeletionStatusPage frame={frame} status={null} />,
-    'status/working': <DeletionStatusPage frame={frame} status={{ kind: 'working', by: day }} />,
+    'status/working': (
+      <DeletionStatusPage frame={frame} status={{ kind: 'working', of: 'record', by: day }} />
+    ),
     'status/done': (
-      <DeletionStatusPage frame={frame} status={{ kind: 'done', on: day, restUntil: day }} />
+      <DeletionStatusPage
+        frame={frame}
+        status={{ kind: 'done', of: 'record', on: day, restUntil: day }}
+      />
     ),
     'status/cancelled': (
-      <DeletionStatusPage frame={frame} status={{ kind: 'cancelled', on: day }} />
+      <DeletionStatusPage frame={frame} status={{ kind: 'cancelled', of: 'record', on: day }} />
+    ),
+    'status/link-working': (
+      <DeletionStatusPage frame={frame} status={{ kind: 'working', of: 'link', by: day }} />
+    ),
+    'status/link-done': (
+      <DeletionStatusPage
+        frame={frame}
+        status={{ kind: 'done', of: 'link', on: day, restUntil: day }}
+      />
+    ),
+    'status/link-cancelled': (
+      <DeletionStatusPage frame={frame} status={{ kind: 'cancelled', of: 'link', on: day }} />
     ),
     'status/unknown': <DeletionStatusPage frame={frame} status={{ kind: 'unknown' }} />,
   };

@@ -87,6 +87,7 @@ export function outcomePages(frame: PageFrame, reason: string): Record<string, V
     { kind: 'provider-unavailable', provider: google },
     { kind: 'provider-error', provider: google },
     { kind: 'switched-off', provider: google },
+    { kind: 'suspended', provider: google },
     { kind: 'expired', minutes: 10 },
     { kind: 'mismatch' },
     { kind: 'already-linked', provider: google },

@@ -18,10 +18,12 @@ interface ProviderSummaryProps {
   frame: PageFrame;
   state: ProviderState;
   figure: ProviderFigure;
+  /** When the last test signal arrived. Only Google sends any. */
+  trialAt: Date | null;
 }
 
 /** How a provider stands and how it does. */
-export function ProviderSummary({ frame, state, figure }: ProviderSummaryProps): VNode {
+export function ProviderSummary({ frame, state, figure, trialAt }: ProviderSummaryProps): VNode {
   const { language } = frame;
   const say = sayIn(language);
   const recent = formatAmount(language, triedSeconds / 3600, 'hour');
@@ -32,6 +34,9 @@ export function ProviderSummary({ frame, state, figure }: ProviderSummaryProps):
         { term: say('staff.providers.worked'), value: lastWorked(frame, figure) },
         { term: say('staff.providers.failed', { time: recent }), value: rate(frame, figure) },
         { term: say('staff.providers.client'), value: <code>{state.clientTail}</code> },
+        ...(state.provider.id === 'google'
+          ? [{ term: say('staff.providers.trial'), value: lastTrial(frame, trialAt) }]
+          : []),
       ]}
     />
   );
@@ -60,6 +65,11 @@ function lastWorked({ language, site }: PageFrame, { workedHour }: ProviderFigur
   }
   const time = formatMoment(language, workedHour, site.timeZone);
   return say('staff.providers.worked.hour', { time });
+}
+
+function lastTrial({ language, site }: PageFrame, at: Date | null): string {
+  if (at === null) return sayIn(language)('staff.providers.trial.none');
+  return formatMoment(language, at, site.timeZone);
 }
 
 function rate({ language }: PageFrame, { tries, failed }: ProviderFigure): string {

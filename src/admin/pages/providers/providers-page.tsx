@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { ProviderMode, ProviderState } from '../../../providers/provider-states.ts';
 import { noFigure } from '../../../statistics/provider-figures.ts';
+import type { SignalTrial } from '../../../signals/trials.ts';
 import type { ProviderFigure } from '../../../statistics/provider-figures.ts';
 import { Alert } from '../../../ui/alert.tsx';
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx';
@@ -23,6 +24,8 @@ export interface ProvidersPageProps {
   frame: PageFrame;
   states: readonly ProviderState[];
   figures: ReadonlyMap<string, ProviderFigure>;
+  /** The last test signal of each provider that sent one. */
+  signals: ReadonlyMap<string, SignalTrial>;
   /** Whether the reader may switch them. */
   canChange: boolean;
   done?: Switched | undefined;
@@ -30,7 +33,7 @@ export interface ProvidersPageProps {
 
 /** Every provider: what residents may do with it, and how it does. */
 export function ProvidersPage(props: ProvidersPageProps): VNode {
-  const { frame, states, figures, canChange, done } = props;
+  const { frame, states, figures, signals, canChange, done } = props;
   const say = sayIn(frame.language);
   const notice = done && (
     <Alert kind="success" isStatus>
@@ -47,6 +50,7 @@ export function ProvidersPage(props: ProvidersPageProps): VNode {
               frame={frame}
               state={state}
               figure={figures.get(state.provider.id) ?? noFigure}
+              trialAt={signals.get(state.provider.id)?.arrivedAt ?? null}
             />
             <Choices frame={frame} state={state} canChange={canChange} />
           </Card>

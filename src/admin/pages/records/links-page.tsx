@@ -82,6 +82,9 @@ function LinkCard(props: RecordLinksPageProps & { link: OpenedLink }): VNode {
           { term: say('record.link.id'), value: link.userId },
           { term: say('record.link.since'), value: <Moment frame={frame} at={link.createdAt} /> },
           { term: say('record.link.used'), value: <Moment frame={frame} at={link.lastUsedAt} /> },
+          ...(link.isSuspended
+            ? [{ term: say('record.link.state'), value: say('record.link.suspended') }]
+            : []),
         ]}
       />
       {can.unmask && (
