@@ -16,7 +16,7 @@ export interface Refusal {
 
 /** City apps in processes of their own, all looking at the same tokens. */
 export class Watchers {
-  readonly refusals: Refusal[] = [];
+  private readonly refused = new Map<number, Refusal[]>();
   private readonly acceptedAt = new Map<string, number>();
 
   private constructor(private readonly children: readonly ChildProcess[]) {}
@@ -64,11 +64,20 @@ export class Watchers {
   }
 
   of(id: number): Refusal[] {
-    return this.refusals.filter((refusal) => refusal.id === id);
+    return this.refused.get(id) ?? [];
   }
 
   stop(): void {
     for (const child of this.children) child.kill();
+  }
+
+  /** Every refusal of every token. */
+  get refusals(): Refusal[] {
+    return [...this.refused.values()].flat();
+  }
+
+  private add(refusal: Refusal): void {
+    this.refused.set(refusal.id, [...this.of(refusal.id), refusal]);
   }
 
   private tell(message: ToWatcher): void {
@@ -79,6 +88,6 @@ export class Watchers {
     if (said.kind === 'ready') return;
     const key = `${process}/${said.id}`;
     if (said.kind === 'accepted-last') this.acceptedAt.set(key, said.at);
-    else this.refusals.push({ ...said, process, acceptedAt: this.acceptedAt.get(key) ?? 0 });
+    else this.add({ ...said, process, acceptedAt: this.acceptedAt.get(key) ?? 0 });
   }
 }
