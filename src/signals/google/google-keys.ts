@@ -11,6 +11,7 @@ import { ServiceError } from '../../kernel/service-error.ts';
 import { BoundedHttp } from '../../platform/outgoing/bounded-http.ts';
 import type { Send } from '../../platform/outgoing/bounded-http.ts';
 import { exchangeLimits } from '../../platform/outgoing/limits.ts';
+import { isStrictObject } from '../../platform/outgoing/strict-json.ts';
 import { riscEndpoints } from './endpoints.ts';
 import { isIssuer } from './security-event.ts';
 
@@ -92,7 +93,8 @@ async function get(send: Send, address: string): Promise<unknown> {
   const headers = { accept: 'application/json', 'accept-encoding': 'identity' };
   const path = url.pathname + url.search;
   const answer = await send({ method: 'GET', host: url.host, path, headers, body: null });
-  return answer.kind === 'good' ? JSON.parse(answer.body) : null;
+  const isObject = answer.kind === 'good' && isStrictObject(answer.body);
+  return isObject ? JSON.parse(answer.body) : null;
 }
 
 function rsaKey(jwk: { kid: string; kty: string }): [string, KeyObject][] {
