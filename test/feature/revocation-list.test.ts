@@ -1,3 +1,4 @@
+import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { Apps } from '../../src/apps/apps.ts';
@@ -256,6 +257,26 @@ describe('following', () => {
     await blocker.end();
     expect((await follower.ask(positionOf(follower))).status).toBe(200);
   });
+});
+
+test('news arrives although the connection that waits for it is lost, and it is made anew', async () => {
+  const listeners = async () => {
+    const rows = await service.database.query<{ pid: number }>(
+      `select pid from pg_stat_activity
+       where datname = current_database() and application_name = 'civic-link listener'`,
+    );
+    return rows.map(({ pid }) => pid);
+  };
+  const { ids } = await connected();
+  await follower.follow();
+  const before = await listeners();
+  expect(before).toHaveLength(1);
+  await service.database.query('select pg_terminate_backend($1)', before);
+  const hearing = follower.follow(10);
+  await raise({ rule: 'grant', id: ids.grant });
+  expect((await hearing).flatMap(({ revoked }) => revoked)).toEqual([ids.grant]);
+  while ((await listeners()).length === 0) await pass(50);
+  expect(await listeners()).not.toEqual(before);
 });
 
 describe('on several processes', () => {

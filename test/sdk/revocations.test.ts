@@ -128,6 +128,15 @@ describe('a token that was revoked', () => {
     expect(await says(verifier, token)).toBe('accepted');
   });
 
+  test('with all that depend on the same app is refused, and what comes later is good', async () => {
+    const before = await newToken();
+    const verifier = following();
+    expect(await says(verifier, before)).toBe('accepted');
+    await lattice().raise(database(), { rule: 'app', id: parks.id });
+    await comesToSay(verifier, before, 'revoked');
+    expect(await says(verifier, await newToken())).toBe('accepted');
+  });
+
   test('is refused by asking, too', async () => {
     const token = await newToken();
     const { clientId, clientSecret } = { clientId: parks.id, clientSecret: parks.secret };
