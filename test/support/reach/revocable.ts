@@ -2,15 +2,13 @@ import { Apps } from '../../../src/apps/apps.ts';
 import type { CityApp } from '../../../src/apps/city-app.ts';
 import { Grants } from '../../../src/grants/grants.ts';
 import { newId } from '../../../src/kernel/ids.ts';
-import { Ledger } from '../../../src/ledger/ledger.ts';
-import { Links } from '../../../src/links/links.ts';
-import { TokenIssuer } from '../../../src/oauth/token/token-issuer.ts';
 import { Database } from '../../../src/platform/database/database.ts';
 import type { Sql } from '../../../src/platform/database/statement.ts';
 import { Residents } from '../../../src/residents/residents.ts';
 import { Sessions } from '../../../src/residents/sessions.ts';
 import { Revocations } from '../../../src/revocations/revocations.ts';
 import type { CityService } from '../city-service.ts';
+import { newLink, newTokenOf } from '../new-link.ts';
 import { decodeJwt } from 'jose';
 
 /** Every way in which something that covers a token can end it. */
@@ -44,7 +42,9 @@ export class Revocables {
     // A provider that nobody else comes from, so that to switch it off ends this one token.
     const provider = kind === 'provider' ? `p-${newId().slice(0, 8)}` : 'google';
     const ids = await this.part(Database).transaction((sql) => this.connect(sql, app, provider));
-    const token = await this.token(app, ids.grant);
+    const audience = this.parks.app.resource;
+    const made = { grantId: ids.grant, audience };
+    const token = await newTokenOf(this.parks.service, app, made);
     return { kind, token, revoke: () => this.end(kind, { ...ids, app: app.id, provider, token }) };
   }
 
@@ -76,33 +76,12 @@ export class Revocables {
 
   private async connect(sql: Sql, app: CityApp, provider: string) {
     const resident = await this.part(Residents).create(sql, 'en');
-    const link = await this.link(sql, resident);
+    const link = await newLink(this.parks.service, sql, resident);
     const signedIn = { residentId: resident, authLink: link, provider, isShared: false };
     const { id } = await this.part(Sessions).open(sql, signedIn);
     const session = { ...signedIn, id, authenticatedAt: new Date() };
     const made = { session, app, scopes: ['openid'], resources: [this.parks.app.resource] };
     return { resident, link, session: id, grant: await this.part(Grants).open(sql, made) };
-  }
-
-  private async link(sql: Sql, residentId: string): Promise<string> {
-    const provider = 'google';
-    const flowEntry = await this.part(Ledger).record(sql, {
-      type: 'flow.consumed',
-      actor: { kind: 'resident', id: residentId },
-      flow: newId(),
-      provider,
-      purpose: 'link',
-      residentId,
-    });
-    const account = {
-      namespace: 'https://accounts.google.com',
-      subject: newId(),
-      displayName: 'x',
-    };
-    const link = { residentId, provider, account, flowEntry, policyVersion: '1' };
-    const made = await this.part(Links).make(sql, link);
-    if (made.kind !== 'linked') throw new Error(made.kind);
-    return made.linkId;
   }
 
   private async anotherApp(): Promise<CityApp> {
@@ -117,15 +96,6 @@ export class Revocables {
     });
     if (made.kind !== 'registered') throw new Error(made.rule);
     return made.app;
-  }
-
-  private async token(app: CityApp, grantId: string): Promise<string> {
-    const grant = await this.part(Grants).find(this.part(Database), grantId);
-    if (grant === null) throw new Error(`No grant ${grantId}.`);
-    const nothingElse = { refreshToken: null, idToken: null };
-    const audience = this.parks.app.resource;
-    const earned = { grant, scopes: ['openid'], audience, ...nothingElse };
-    return (await this.part(TokenIssuer).issue(app, earned)).access_token;
   }
 
   private part<Part>(token: abstract new (...args: never[]) => Part): Part {
