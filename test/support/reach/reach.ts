@@ -1,10 +1,12 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Figures } from '../../../dev/proofs/figures.ts';
+import { IssuerEpoch } from '../../../src/oauth/issuer-epoch.ts';
 import { CityService } from '../city-service.ts';
 import { RunningClock } from '../fixed-clock.ts';
 import { handOver } from '../proof-figures.ts';
 import { randomFrom, seed } from '../seeded.ts';
+import { atServer } from '../staff.ts';
 import { startTestService } from '../service.ts';
 import type { TestService } from '../service.ts';
 import { machineTime } from './messages.ts';
@@ -85,6 +87,20 @@ export function proveReach(plan: ReachPlan): void {
     },
     patience,
   );
+
+  test('what ends with the whole service is refused everywhere, too', async () => {
+    const ids: number[] = [];
+    while (ids.length < 20) ids.push(await watch(await revocables.make('grant')));
+    await pass(watchedMilliseconds);
+    await service.running.app.get(IssuerEpoch).raise('security', atServer.actor);
+    const at = machineTime();
+    const revoked = ids.map((id) => ({ id, kind: 'grant' as const, at }));
+    await everybodyRefuses(revoked, plan);
+    expect(revoked.filter(({ id }) => watchers.of(id).length !== plan.processes)).toEqual([]);
+    const longest = Math.max(...revoked.map(lastRefusal));
+    figures = { ...figures, 'the whole service, longest ms': Math.round(longest) };
+    if (plan.isMeasured) expect(longest).toBeLessThanOrEqual(bounds.latest);
+  }, 60_000);
 
   test('who does not follow the list accepts what was revoked: the measure would show it', () => {
     expect(believers.refusals.filter(({ reason }) => reason === 'revoked')).toEqual([]);
