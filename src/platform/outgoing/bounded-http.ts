@@ -1,11 +1,13 @@
+import { isIP } from 'node:net';
 import { Agent, errors } from 'undici';
 import { ServiceError } from '../../kernel/service-error.ts';
 import { isLoopback, parseWebUrl } from '../../kernel/url-rules.ts';
 import type { ExchangeLimits } from './limits.ts';
-import { isStrictObject } from './rules/strict-json.ts';
+import { isPublicAddress, publicLookup } from './public-internet.ts';
+import { isStrictObject } from './strict-json.ts';
 
 export interface OutgoingRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly host: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,6 +21,9 @@ export type Answer =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'malformed' };
 
+/** Which hosts may be called: any, or those alone that are on the public internet. */
+export type Reach = 'any' | 'public';
+
 export type Send = (request: OutgoingRequest) => Promise<Answer>;
 
 /**
@@ -29,21 +34,27 @@ export class BoundedHttp {
   readonly #origins: ReadonlyMap<string, string>;
   readonly #agent: Agent;
   readonly #total: number;
+  readonly #reach: Reach;
 
-  /** @param endpoints every URL that will be called; plain http is for loopback only */
-  constructor(endpoints: readonly string[], limits: ExchangeLimits) {
+  /**
+   * @param endpoints every URL that will be called; plain http is for loopback only
+   * @param reach whether their hosts must be on the public internet, as where somebody else says what they are
+   */
+  constructor(endpoints: readonly string[], limits: ExchangeLimits, reach: Reach = 'any') {
     this.#origins = new Map(endpoints.map(checkedOrigin));
     this.#total = limits.total;
+    this.#reach = reach;
+    const lookup = reach === 'public' ? { lookup: publicLookup() } : {};
     this.#agent = new Agent({
       allowH2: false,
-      connect: { timeout: limits.connect },
+      connect: { timeout: limits.connect, ...lookup },
       maxResponseSize: limits.bodyBytes,
     });
   }
 
-  /** For one exchange: all its calls share one deadline, counted from the first. */
-  withinDeadline(): Send {
-    let deadline: AbortSignal | undefined;
+  /** For one exchange: all its calls share one deadline, counted from the first unless it runs already. */
+  withinDeadline(running?: AbortSignal): Send {
+    let deadline = running;
     return (request) => {
       deadline ??= AbortSignal.timeout(this.#total);
       return this.#send(request, deadline);
@@ -56,7 +67,7 @@ export class BoundedHttp {
 
   async #send({ host, ...request }: OutgoingRequest, signal: AbortSignal): Promise<Answer> {
     const origin = this.#origins.get(host);
-    if (origin === undefined) return { kind: 'malformed' };
+    if (origin === undefined || !this.#mayReach(origin)) return { kind: 'malformed' };
     try {
       const { statusCode, body } = await this.#agent.request({ origin, signal, ...request });
       return answerOf(statusCode, await body.bytes());
@@ -64,6 +75,12 @@ export class BoundedHttp {
       const isTooLarge = error instanceof errors.ResponseExceededMaxSizeError;
       return { kind: isTooLarge ? 'malformed' : 'unavailable' };
     }
+  }
+
+  /** A socket asks no resolver for a host that is an address already. */
+  #mayReach(origin: string): boolean {
+    const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
+    return this.#reach === 'any' || isIP(host) === 0 || isPublicAddress(host);
   }
 }
 

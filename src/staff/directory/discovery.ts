@@ -3,7 +3,8 @@ import type { DirectorySettings } from '../../config/config.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { hours } from '../../kernel/duration.ts';
 import { parseWebUrl } from '../../kernel/url-rules.ts';
-import { DirectoryFault, withinLimits } from './bounded-fetch.ts';
+import { OutgoingFault } from '../../platform/outgoing/bounded-fetch.ts';
+import { withinLimits } from './bounded-fetch.ts';
 
 /** What the identity provider says of itself is believed for so long. */
 const keptSeconds = hours(1);
@@ -43,7 +44,7 @@ export class Discovery {
     return this.#known?.metadata ?? null;
   }
 
-  /** What was found within the last hour, or is found now. @throws DirectoryFault, or what openid-client makes of it */
+  /** What was found within the last hour, or is found now. @throws OutgoingFault, or what openid-client makes of it */
   async find(): Promise<Metadata> {
     const now = this.#clock.seconds();
     if (this.#known !== null && now < this.#known.until) return this.#known.metadata;
@@ -69,7 +70,7 @@ export class Discovery {
     const { issuer, authorization_endpoint = '', token_endpoint = '', jwks_uri = '' } = said;
     const addresses = [authorization_endpoint, token_endpoint, jwks_uri];
     const isRight = issuer === this.#settings.issuer && addresses.every((one) => this.#isGood(one));
-    if (!isRight) throw new DirectoryFault('malformed');
+    if (!isRight) throw new OutgoingFault('malformed');
     const offered = said.id_token_signing_alg_values_supported ?? [];
     return {
       issuer,

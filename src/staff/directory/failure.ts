@@ -1,5 +1,5 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client';
-import { DirectoryFault } from './bounded-fetch.ts';
+import { OutgoingFault } from '../../platform/outgoing/bounded-fetch.ts';
 
 /** Why there is nobody: a kind for pages, and a code that tells whoever runs the service what to look at. */
 export interface Failure {
@@ -16,7 +16,7 @@ const known = ['invalid_client', 'invalid_grant', 'unauthorized_client', 'invali
  */
 export function failureOf(error: unknown): Failure {
   const fault = error instanceof Error ? (error.cause ?? error) : error;
-  if (fault instanceof DirectoryFault) {
+  if (fault instanceof OutgoingFault) {
     return { kind: fault.kind === 'unavailable' ? 'unavailable' : 'refused', code: fault.kind };
   }
   if (error instanceof AuthorizationResponseError) {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isStrictObject } from '../../../src/platform/outgoing/rules/strict-json.ts';
+import { isStrictObject } from '../../../src/platform/outgoing/strict-json.ts';
 
 test.each([
   '{}',
