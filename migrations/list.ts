@@ -18,6 +18,7 @@ import { Tickets } from './0017-tickets.ts';
 import { StaffDirectory } from './0018-staff-directory.ts';
 import { ClaimedNoMore } from './0019-claimed-no-more.ts';
 import { RevocationList } from './0020-revocation-list.ts';
+import { EventStreams } from './0023-event-streams.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   StaffDirectory,
   ClaimedNoMore,
   RevocationList,
+  EventStreams,
 ];

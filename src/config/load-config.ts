@@ -35,6 +35,7 @@ export function configOf(read: Settings, providers: Config['providers']): Config
     listen: { host: read.HOST, port: read.PORT },
     metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
     trustedProxies: read.TRUSTED_PROXIES,
+    privateNetworks: read.PUSH_PRIVATE_NETWORKS,
     database: {
       url: read.DATABASE_URL,
       listenUrl: read.DATABASE_LISTEN_URL ?? read.DATABASE_URL,

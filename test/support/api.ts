@@ -6,6 +6,8 @@ import type { TestService } from './service.ts';
 /** Every scope of the API. */
 export const apiScopes = [
   'revocations.read',
+  'ssf.read',
+  'ssf.manage',
   'admin:links.revoke',
   'admin:links.block',
   'admin:bulk.read',

@@ -24,6 +24,8 @@ const ofNobody = [
   'city_app',
   'client_assertion',
   'deleted_rows',
+  'event_cursor',
+  'event_stream',
   'idempotent_answer',
   'key_retirement',
   'ledger_checkpoint',

@@ -95,6 +95,7 @@ export const copy = {
   'copy.why.theirs': 'It comes from the city service. It goes away after a few minutes.',
   'copy.why.order': 'It is a number for the order of the list. It says nothing else.',
   'copy.why.numbers': 'It counts what has ended. It has only IDs that are in this copy.',
+  'copy.why.told': 'It tells city services what your activity says, too.',
   'copy.why.address':
     'It counts tries. It goes away after a minute, and we cannot tell whose it is.',
 } as const;

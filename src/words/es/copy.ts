@@ -96,5 +96,6 @@ export const copy = {
   'copy.why.theirs': 'Viene del servicio de la ciudad. Se borra en unos minutos.',
   'copy.why.order': 'Es un número para el orden de la lista. No dice nada más.',
   'copy.why.numbers': 'Cuenta lo que ha terminado. Solo tiene ID que están en esta copia.',
+  'copy.why.told': 'Avisa a los servicios de la ciudad lo que también dice su actividad.',
   'copy.why.address': 'Cuenta intentos. Se borra en un minuto, y no podemos saber de quién es.',
 } as const;
