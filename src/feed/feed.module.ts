@@ -12,6 +12,8 @@ import { KeysModule } from '../keys/keys.module.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
 import { purge } from './deliveries/statements.ts';
+import { DeliveryAttention } from './delivery-attention.ts';
+import { DeliveryDesk } from './delivery-desk.ts';
 import { EventClock } from './event-clock.ts';
 import { EventPolls } from './event-polls.ts';
 import { EventQueue } from './event-queue.ts';
@@ -33,7 +35,7 @@ import { StreamsController } from './streams.controller.ts';
 
 const ofList = [ListClock, ListView, RevocationFeed, SignedList];
 const ofEvents = [EventClock, EventPolls, EventQueue, EventStreams, Projector, SignedEvent];
-const ofPush = [PushClock, PushDelivery];
+const ofPush = [DeliveryAttention, DeliveryDesk, PushClock, PushDelivery];
 
 @Module({
   imports: [AppsModule, KeysModule, RevocationsModule],
@@ -45,7 +47,7 @@ const ofPush = [PushClock, PushDelivery];
     SsfDiscoveryController,
   ],
   providers: [FeedClocks, ...ofList, ...ofEvents, ...ofPush],
-  exports: [FeedClocks],
+  exports: [FeedClocks, DeliveryDesk],
 })
 export class FeedModule implements OnModuleInit {
   constructor(private readonly housekeeping: Housekeeping) {}

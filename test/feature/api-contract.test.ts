@@ -131,6 +131,7 @@ async function newStream({ path, operation }: Promised, isThere = true): Promise
 function usualBody({ operationId }: Promised['operation']): string {
   const named: Readonly<Record<string, object>> = {
     openWithCode: { code: ids.code },
+    replayDeliveries: { app: ids.app },
     publishPolicyDraft: { revision: 1, version: Number(ids.version) },
   };
   const made = appBodies[operationId]?.() ?? named[operationId];
@@ -171,7 +172,7 @@ async function rightly(promised: Promised): Promise<Answer> {
 }
 
 /** Operations that look in the body for what they are about. */
-const askedInBody = ['switchProvider', 'openWithCode', 'findBlock'];
+const askedInBody = ['replayDeliveries', 'switchProvider', 'openWithCode', 'findBlock'];
 
 /** Of nobody; of a link that is not there, where more is needed to come that far. */
 async function missing(promised: Promised): Promise<Answer> {

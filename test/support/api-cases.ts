@@ -57,6 +57,7 @@ export const wrongBodies: Readonly<Record<string, object>> = {
   confirmBulkRevocation: { links: 999_999 },
   switchProvider: { provider: 'myspace', mode: 'on' },
   findBlock: { provider: 'google', user_id: 'nobody' },
+  replayDeliveries: { app: 'nobody' },
   openWithCode: { code: '0000-0000' },
 };
 

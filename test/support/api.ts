@@ -21,6 +21,8 @@ export const apiScopes = [
   'admin:retention.read',
   'admin:retention.run',
   'admin:apps.change',
+  'admin:deliveries.read',
+  'admin:deliveries.replay',
   'admin:keys.read',
   'admin:keys.change',
   'admin:dashboard.read',
