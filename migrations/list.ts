@@ -20,6 +20,7 @@ import { ClaimedNoMore } from './0019-claimed-no-more.ts';
 import { RevocationList } from './0020-revocation-list.ts';
 import { MoreProviders } from './0022-more-providers.ts';
 import { Signals } from './0021-signals.ts';
+import { EventStreams } from './0023-event-streams.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   RevocationList,
   Signals,
   MoreProviders,
+  EventStreams,
 ];

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
 import { SealingClock } from './audit/sealing-clock.ts';
 import { Config } from './config/config.ts';
-import { ListClock } from './feed/list-clock.ts';
+import { FeedClocks } from './feed/feed-clocks.ts';
 import { SigningKeys } from './keys/signing-keys.ts';
 import { checkDatabase } from './platform/database/boot-checks.ts';
 import { Database } from './platform/database/database.ts';
@@ -28,7 +28,7 @@ export async function startService(config: Config, options: StartOptions) {
   await prepareServer(app);
   await app.get(SigningKeys).ensure();
   app.get(SealingClock).start();
-  app.get(ListClock).start();
+  app.get(FeedClocks).start();
   await app.listen(config.listen.port, config.listen.host);
   const metrics = await serveMetrics(app.get(Metrics), config.metrics);
   const stop = async (): Promise<void> => {

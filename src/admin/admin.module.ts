@@ -5,6 +5,7 @@ import { AppsModule } from '../apps/apps.module.ts';
 import { AuditModule } from '../audit/audit.module.ts';
 import { BulkModule } from '../bulk/bulk.module.ts';
 import { ErasureModule } from '../erasure/erasure.module.ts';
+import { FeedModule } from '../feed/feed.module.ts';
 import { GrantsModule } from '../grants/grants.module.ts';
 import { KeysModule } from '../keys/keys.module.ts';
 import { LinksModule } from '../links/links.module.ts';
@@ -26,6 +27,7 @@ import { AdminAppsController } from './admin-apps.controller.ts';
 import { AdminAuditController } from './admin-audit.controller.ts';
 import { AdminBulkController } from './admin-bulk.controller.ts';
 import { AdminBulkRunsController } from './admin-bulk-runs.controller.ts';
+import { AdminDeliveriesController } from './admin-deliveries.controller.ts';
 import { AdminFiguresController } from './admin-figures.controller.ts';
 import { AdminGrantsController } from './admin-grants.controller.ts';
 import { AdminKeysController } from './admin-keys.controller.ts';
@@ -82,6 +84,7 @@ import { AppTraffics } from './apps/app-traffics.ts';
     AuditModule,
     BulkModule,
     ErasureModule,
+    FeedModule,
     GrantsModule,
     KeysModule,
     LinksModule,
@@ -102,6 +105,7 @@ import { AppTraffics } from './apps/app-traffics.ts';
     AdminAuditController,
     AdminBulkController,
     AdminBulkRunsController,
+    AdminDeliveriesController,
     AdminFiguresController,
     AdminGrantsController,
     AdminKeysController,

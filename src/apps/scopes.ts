@@ -4,7 +4,7 @@ import { permissions } from '../permissions/permissions.ts';
 type ScopeHolder = 'resident' | 'service';
 
 /** Scopes of services that every app may have that can keep a secret. */
-const harmlessScopes = new Set(['revocations.read']);
+const harmlessScopes = new Set(['revocations.read', 'ssf.read', 'ssf.manage']);
 
 /** Scopes of residents that the city gives to an app only when somebody has said yes to it by name. */
 const sensitiveScopes = new Set(['linked_account_ids']);
@@ -23,6 +23,9 @@ const knownScopes: Readonly<Record<string, ScopeHolder>> = {
   offline_access: 'resident',
   /** The list of what was revoked lately: ids that say nothing about anybody. */
   'revocations.read': 'service',
+  /** The events that concern the app itself, and where it wants them (CAEP Interoperability Profile §2.7). */
+  'ssf.read': 'service',
+  'ssf.manage': 'service',
   ...scopesOfStaff(),
 };
 

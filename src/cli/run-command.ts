@@ -6,6 +6,7 @@ import { auditCommands } from './audit-commands.ts';
 import { misused } from './command.ts';
 import type { Command, Described } from './command.ts';
 import { grantCommands } from './grant-commands.ts';
+import { feedCommands } from './feed-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { linkCommands } from './link-commands.ts';
 import { policyCommands } from './policy-commands.ts';
@@ -31,6 +32,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...appCommands,
   ...auditCommands,
   ...grantCommands,
+  ...feedCommands,
   ...keyCommands,
   ...linkCommands,
   ...policyCommands,

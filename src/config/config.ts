@@ -92,6 +92,8 @@ export abstract class Config {
   abstract readonly listen: Address;
   abstract readonly metrics: Address;
   abstract readonly trustedProxies: readonly string[];
+  /** Networks of the city's own in which apps may have what we send to. */
+  abstract readonly privateNetworks: readonly string[];
   /** `listenUrl` leads past a pooler that lends one session to many. */
   abstract readonly database: { url: string; listenUrl: string; poolSize: number };
   abstract readonly vault: {

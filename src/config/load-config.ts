@@ -42,11 +42,8 @@ export function configOf(read: Settings, providers: Config['providers']): Config
     listen: { host: read.HOST, port: read.PORT },
     metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
     trustedProxies: read.TRUSTED_PROXIES,
-    database: {
-      url: read.DATABASE_URL,
-      listenUrl: read.DATABASE_LISTEN_URL ?? read.DATABASE_URL,
-      poolSize: read.DATABASE_POOL_SIZE,
-    },
+    privateNetworks: read.PUSH_PRIVATE_NETWORKS,
+    database: databaseOf(read),
     vault: { keyRing: read.VAULT_KEY_RING, indexKey: read.VAULT_INDEX_KEY },
     providers,
     directory: directory(read),
@@ -152,4 +149,13 @@ function facebook(read: Settings, now: number): FacebookSettings | null {
     appSecret: read.FACEBOOK_APP_SECRET,
     graphVersion: read.FACEBOOK_GRAPH_VERSION,
   };
+}
+
+function databaseOf(read: Settings): Config['database'] {
+  const {
+    DATABASE_URL: url,
+    DATABASE_LISTEN_URL: listenUrl = url,
+    DATABASE_POOL_SIZE: poolSize,
+  } = read;
+  return { url, listenUrl, poolSize };
 }

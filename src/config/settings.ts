@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { days, hours, minutes } from '../kernel/duration.ts';
-import { isIssuer } from '../kernel/url-rules.ts';
+import { isIssuer, isNetwork } from '../kernel/url-rules.ts';
 import { citySettings } from './city-settings.ts';
 import { directorySettings } from './directory-settings.ts';
 import { keyRing, ringKey } from './key-text.ts';
@@ -133,8 +133,19 @@ export const settings = {
     says: 'Requests to the API per calling app, second and process.',
   }),
   FEED_PER_SECOND: documented(count(1, 100_000).default(2000), {
-    says: 'Requests for the revocation list per calling app, second and process. An app may have many processes that follow it.',
+    says: 'Requests for the revocation list and for events per calling app, second and process. An app may have many processes that follow it.',
   }),
+  PUSH_PRIVATE_NETWORKS: documented(
+    z
+      .string()
+      .default('')
+      .transform(words)
+      .refine((networks) => networks.every(isNetwork), 'must be networks such as 10.20.0.0/16'),
+    {
+      says: 'Networks of the city’s own in which apps may be sent events and logouts, separated by commas. Everything else must be on the public internet.',
+      example: '10.20.0.0/16',
+    },
+  ),
   BULK_ALONE: documented(count(0, 1000).default(50), {
     says: 'A plan to revoke more links than this needs a second person; so does one for all links of a provider.',
   }),

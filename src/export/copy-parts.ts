@@ -18,6 +18,7 @@ export const tablesLeftOut: Readonly<Record<string, PlainKey>> = {
   authorization_request: 'copy.why.browser',
   coverage: 'copy.why.numbers',
   epoch: 'copy.why.numbers',
+  event_delivery: 'copy.why.told',
   rate_limit: 'copy.why.address',
 };
 

@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Listener } from '../platform/database/listener.ts';
 import { Log } from '../platform/logging/log.ts';
 import { listChannel } from '../revocations/list-channel.ts';
+import { Arrivals } from './arrivals.ts';
 import { ListView } from './list-view.ts';
 
 /** How often a process looks that has heard nothing: so late a revocation is where notifications are lost. */
@@ -14,7 +15,7 @@ const restMilliseconds = 50;
 /** Keeps the view of the list current on every process that serves, and wakes whoever waits for its next part. */
 @Injectable()
 export class ListClock implements BeforeApplicationShutdown {
-  private readonly waiting = new Set<() => void>();
+  private readonly arrivals = new Arrivals();
   private timer: NodeJS.Timeout | undefined;
   private lookedAt = 0;
   private isLooking = false;
@@ -37,21 +38,12 @@ export class ListClock implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     this.isOver = true;
     clearTimeout(this.timer);
-    this.wake();
+    this.arrivals.end();
   }
 
   /** Returns after so many milliseconds, or earlier when there may be something new. */
-  async arrival(milliseconds: number): Promise<void> {
-    if (this.isOver) return;
-    await new Promise<void>((resolve) => {
-      const arrive = (): void => {
-        clearTimeout(patience);
-        this.waiting.delete(arrive);
-        resolve();
-      };
-      const patience = setTimeout(arrive, milliseconds);
-      this.waiting.add(arrive);
-    });
+  arrival(milliseconds: number): Promise<void> {
+    return this.arrivals.within(milliseconds);
   }
 
   private look(): void {
@@ -79,10 +71,6 @@ export class ListClock implements BeforeApplicationShutdown {
       this.log.write({ event: 'feed.failed', code: String((error as { code?: unknown }).code) });
     }
     const { line, seq } = this.view.head;
-    if (line !== before.line || seq !== before.seq) this.wake();
-  }
-
-  private wake(): void {
-    for (const arrive of this.waiting) arrive();
+    if (line !== before.line || seq !== before.seq) this.arrivals.wake();
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LedgerEvent, ReasonCode, StaffMember } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import type { Recipient } from '../ledger/ledger.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import type { Grant } from './grant.ts';
@@ -19,7 +20,7 @@ export class GrantEndings {
   /** Ends one grant inside the caller's transaction. */
   async end(sql: Sql, grant: Grant, why: GrantEnd): Promise<void> {
     await this.revocations.raise(sql, { rule: 'grant', id: grant.id });
-    await this.ledger.record(sql, eventOf(grant, why));
+    await this.ledger.record(sql, eventOf(grant, why), recipientsOf(grant, why));
   }
 
   /** Ends one grant at the word of staff, inside the caller's transaction. Its app must hear of it. */
@@ -33,6 +34,11 @@ export class GrantEndings {
     const recipient = { appId: grant.appId, subject: grant.subject };
     await this.ledger.record(sql, { type: 'grant.revoked', actor, ...what }, [recipient]);
   }
+}
+
+/** An app that asked for it knows. One whose tokens somebody else had must hear of it. */
+function recipientsOf({ appId, subject, residentId }: Grant, why: GrantEnd): Recipient[] {
+  return why === 'app-request' || residentId === null ? [] : [{ appId, subject }];
 }
 
 function eventOf(grant: Grant, why: GrantEnd): LedgerEvent {

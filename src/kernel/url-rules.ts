@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 const urnShape = /^urn:[a-z0-9][a-z0-9-]{0,31}:[\w:.-]{1,200}$/;
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -34,6 +36,13 @@ export function isRedirectUri(text: string): boolean {
   const url = parseWebUrl(text);
   if (url === null || text.includes('#') || text.includes('*')) return false;
   return url.protocol === 'https:' || isLoopback(url);
+}
+
+/** A network: an address, a slash and how many bits of it count. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 /** A resource indicator: an absolute URI without fragment (RFC 8707 §2), which is a URN or an https address. */

@@ -31,6 +31,20 @@ export interface LedgerEntry {
   event: LedgerEvent;
 }
 
+/** A place in the order in which entries become final. */
+export interface LedgerPlace {
+  xid: string;
+  id: string;
+}
+
+/** An entry with whom it must be told. */
+export interface TellingEntry extends LedgerEntry {
+  place: LedgerPlace;
+  recipients: readonly Recipient[];
+}
+
+type TellingRow = EntryRow & { xid: string; apps: string[]; subjects: string[] };
+
 /** A page of entries. Ids are those of entries; without `before` and `after` it is the newest page. */
 export interface LedgerPart {
   before?: string;
@@ -74,6 +88,16 @@ export class Ledger {
    */
   readCommitted(afterId: string, limit: number): Promise<LedgerEntry[]> {
     return this.read(statements.readCommitted, [afterId, limit]);
+  }
+
+  /** As `readCommitted`, with whom each entry must be told; read in the caller's transaction. */
+  async telling(sql: Sql, { xid, id }: LedgerPlace, limit: number): Promise<TellingEntry[]> {
+    const rows = await sql.run<TellingRow>(statements.readTelling, [xid, id, limit]);
+    return rows.map((row) => ({
+      ...entryOf(row),
+      place: { xid: row.xid, id: row.id },
+      recipients: row.apps.map((appId, at) => ({ appId, subject: row.subjects[at] ?? '' })),
+    }));
   }
 
   /** Everything about one link, oldest first. */

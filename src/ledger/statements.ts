@@ -1,11 +1,15 @@
 import { days } from '../kernel/duration.ts';
 import { purgeOf } from '../platform/database/purge.ts';
 import { statement } from '../platform/database/statement.ts';
+import { commitOrder, isFinal } from './entry-sql.ts';
 
 /** How long is known who had to be told of an entry. */
 export const recipientSeconds = days(30);
 
 const columns = `id, at, type, actor_kind, actor, resident_id, link_id, app_id, detail`;
+
+/** Where is told that an entry with recipients was written. */
+export const toldChannel = 'civic_told';
 
 /** Entry and recipients in one statement: one round trip, and neither without the other. */
 export const insertEntry = statement(
@@ -20,8 +24,9 @@ export const insertEntry = statement(
      select entry.id, recipient.app_id, recipient.subject, civic.now() + make_interval(secs => ${recipientSeconds})
      from entry, unnest($8::text[], $9::text[]) as recipient (app_id, subject)
      on conflict (entry_id, app_id) do nothing
+     returning 1
    )
-   select id from entry`,
+   select id, (select pg_notify('${toldChannel}', '') from told limit 1) from entry`,
 );
 
 /**
@@ -39,6 +44,18 @@ export const readCommitted = statement(
      )
    order by xid, id
    limit $2`,
+);
+
+/** As `readCommitted`, with recipients, and after a place that may have been removed since. */
+export const readTelling = statement(
+  'ledger.telling-after',
+  `select ${columns}, xid::text as xid,
+     array(select app_id from civic.ledger_recipient where entry_id = entry.id order by app_id) as apps,
+     array(select subject from civic.ledger_recipient where entry_id = entry.id order by app_id) as subjects
+   from civic.ledger_entry as entry
+   where ${isFinal('entry')} and (xid, id) > ($1::xid8, $2::bigint)
+   order by ${commitOrder('entry')}
+   limit $3`,
 );
 
 export const readOfLink = statement(

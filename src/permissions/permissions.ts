@@ -53,6 +53,8 @@ export const permissions = {
   'provider.change': { roles: run, scope: 'admin:providers.change', fresh: true },
   'app.see': { roles: everyone, scope: 'admin:apps.read' },
   'app.change': { roles: run, scope: 'admin:apps.change', fresh: true },
+  'delivery.see': { roles: everyone, scope: 'admin:deliveries.read' },
+  'delivery.replay': { roles: run, scope: 'admin:deliveries.replay' },
   'key.see': { roles: [...second, ...control], scope: 'admin:keys.read' },
   'key.change': { roles: run, scope: 'admin:keys.change', fresh: true },
   'key.approve': { roles: second, scope: null, fresh: true },

@@ -1,6 +1,7 @@
 import { bulk } from './inventory/bulk.ts';
 import { city } from './inventory/city.ts';
 import { consents } from './inventory/consents.ts';
+import { events } from './inventory/events.ts';
 import { history } from './inventory/history.ts';
 import type {
   ColumnGroup,
@@ -30,6 +31,7 @@ export const tables: readonly InventoryTable[] = [
   ...links,
   ...consents,
   ...history,
+  ...events,
   ...bulk,
   ...signals,
   ...city,

@@ -1,6 +1,7 @@
 import { itemSeconds, planMonths, requestKeptSeconds } from '../bulk/lifetimes.ts';
 import type { Config } from '../config/config.ts';
 import { heldDays } from '../erasure/held-erasures.ts';
+import { undeliveredSeconds } from '../feed/event-lifetimes.ts';
 import { grantSeconds } from '../grants/grants.ts';
 import { days, minutes } from '../kernel/duration.ts';
 import { retirementSeconds } from '../keys/key-retirements.ts';
@@ -120,6 +121,7 @@ function happened() {
     planned: kind('kept.what.planned', after(itemSeconds), deletion('bulk_plan_item')),
     plan: kind('kept.what.plan', { after: { months: planMonths } }, deletion('bulk_plan')),
     told: kind('kept.what.told', after(recipientSeconds), deletion('ledger_recipient')),
+    event: kind('kept.what.event', after(undeliveredSeconds), deletion('event_delivery')),
     tally: kind('kept.what.tally', { after: { months: tallyMonths } }, deletion('tally')),
     history: kind('kept.what.history', months, deletion('ledger_entry')),
   };

@@ -38,6 +38,7 @@ export const whyKept = {
   planned: 'kept.why.show',
   plan: 'kept.why.show',
   told: 'kept.why.told',
+  event: 'kept.why.told',
   tally: 'kept.why.count',
   history: 'kept.why.show',
   assertion: 'kept.why.once',

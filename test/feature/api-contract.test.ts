@@ -39,7 +39,7 @@ interface Documented {
   operationId: string;
   security: { app: string[] }[];
   requestBody?: object;
-  responses: Record<string, { content: Record<string, unknown> }>;
+  responses: Record<string, { content?: Record<string, unknown> }>;
 }
 interface Document {
   info: { version: string };
@@ -116,10 +116,22 @@ interface Sent {
   id?: string;
 }
 
+/** What apps do with a stream of their own. */
+const ofStreams = /^\/feed\/(streams|status|verify|poll)$/;
+
+/** Gives the caller a new stream, or none where it is about to make one, or shall not have one. */
+async function newStream({ path, operation }: Promised, isThere = true): Promise<void> {
+  if (!ofStreams.test(path)) return;
+  await service.database.query('delete from civic.event_stream');
+  if (!isThere || operation.operationId === 'createStream') return;
+  await caller.post('/feed/streams', {});
+}
+
 /** A body that can be done; some differ each time. */
 function usualBody({ operationId }: Promised['operation']): string {
   const named: Readonly<Record<string, object>> = {
     openWithCode: { code: ids.code },
+    replayDeliveries: { app: ids.app },
     publishPolicyDraft: { revision: 1, version: Number(ids.version) },
   };
   const made = appBodies[operationId]?.() ?? named[operationId];
@@ -146,13 +158,28 @@ function wrongly({ operation: { operationId } }: Promised): Sent {
   return body ? { body: JSON.stringify(body) } : {};
 }
 
+/** Does what the operation is for, with a token for it alone. */
+async function rightly(promised: Promised): Promise<Answer> {
+  ids = await somebody();
+  const { operationId } = promised.operation;
+  if (promised.path.includes('{plan}')) ids.plan = await planFor(service, caller, operationId);
+  if (promised.path.includes('/policy/draft')) await newDraft(service, operationId);
+  if (operationId === 'unmaskUserId') await openFor(service, caller, ids.resident ?? '');
+  if (promised.path.includes('{block}')) ids.block = await blockFor(service, ids.link ?? '');
+  if (operationId === 'findBlock') await blockKnownAccount(service);
+  await newStream(promised);
+  return send(promised, { token: await narrowToken(promised) });
+}
+
 /** Operations that look in the body for what they are about. */
-const askedInBody = ['switchProvider', 'openWithCode', 'findBlock'];
+const askedInBody = ['replayDeliveries', 'switchProvider', 'openWithCode', 'findBlock'];
 
 /** Of nobody; of a link that is not there, where more is needed to come that far. */
 async function missing(promised: Promised): Promise<Answer> {
   const { operationId } = promised.operation;
   const body = askedInBody.includes(operationId) ? wrongly(promised) : {};
+  await newStream(promised, false);
+  if (operationId === 'readStream') return send(promised, { query: `?stream_id=${nobody}` });
   if (operationId !== 'unmaskUserId') return send(promised, { id: nobody, ...body });
   ids = { ...(await somebody()), link: nobody };
   await openFor(service, caller, ids.resident ?? '');
@@ -227,18 +254,20 @@ async function narrowToken({ operation }: Promised): Promise<string> {
   return String(json.access_token);
 }
 
+/** What cannot be right where fields that are not known do no harm. */
+const invalid: Readonly<Record<string, string>> = {
+  createStream: '{"description":1}',
+  updateStream: '{"description":1}',
+  replaceStream: '{"description":1}',
+  verifyStream: '{"state":1}',
+  pollEvents: '{"maxEvents":"all"}',
+};
+
 /** How to get every kind of answer out of any operation. */
 const ways: Record<string, (promised: Promised) => Promise<Answer>> = {
-  200: async (promised) => {
-    ids = await somebody();
-    const { operationId } = promised.operation;
-    if (promised.path.includes('{plan}')) ids.plan = await planFor(service, caller, operationId);
-    if (promised.path.includes('/policy/draft')) await newDraft(service, operationId);
-    if (operationId === 'unmaskUserId') await openFor(service, caller, ids.resident ?? '');
-    if (promised.path.includes('{block}')) ids.block = await blockFor(service, ids.link ?? '');
-    if (operationId === 'findBlock') await blockKnownAccount(service);
-    return send(promised, { token: await narrowToken(promised) });
-  },
+  200: rightly,
+  201: rightly,
+  204: rightly,
   202: async (promised) => {
     ids = await somebody();
     const busy = await ApiCaller.open(service);
@@ -262,7 +291,7 @@ const ways: Record<string, (promised: Promised) => Promise<Answer>> = {
   415: (promised) => send(promised, { type: 'text/csv' }),
   422: async (promised) => {
     if (promised.method === 'get') return send(promised, { query: '?unknown=1' });
-    const body = '{"reason":"because","unknown":1}';
+    const body = invalid[promised.operation.operationId] ?? '{"reason":"because","unknown":1}';
     if (promised.operation.requestBody) return send(promised, { body });
     if (isForgetful(promised)) return besideItself(promised, 422, '?other=1');
     const key = newId();
@@ -289,6 +318,7 @@ function broken({ method, path, operation }: Promised, answer: Answer): string[]
   const status = answer.status >= 500 ? '5XX' : String(answer.status);
   const response = operation.responses[status];
   if (!response) return [`status ${answer.status} is not documented`];
+  if (!response.content) return answer.text === '' ? [] : [`${status} has a body`];
   const [type = ''] = String(answer.headers['content-type']).split(';');
   if (!response.content[type]) return [`${type} is not documented for ${status}`];
   const pointer = ['paths', path, method, 'responses', status, 'content', type, 'schema']

@@ -138,6 +138,7 @@ describe('who is nobody gets in nowhere', () => {
       '/.well-known/oauth-authorization-server',
       '/.well-known/oauth-protected-resource',
       '/.well-known/openid-configuration',
+      '/.well-known/ssf-configuration',
       '/accessibility',
       '/account/time-left',
       '/api/openapi.json',

@@ -195,6 +195,7 @@ async function makeOneOfEachKind(): Promise<void> {
   await askToRetireKey();
   await letStaffComeAndGo();
   await letStaffLeave();
+  await letEventWait();
   await service.running.app.get(Tallies).flush();
   // They know no more than the hour, which may have begun a little before.
   await service.database.query('update civic.tally set hour = to_timestamp($1)', [
@@ -294,6 +295,21 @@ async function askToRetireKey(): Promise<void> {
 async function letStaffLeave(): Promise<void> {
   const trip = { sessionId: null, back: '/staff', language: 'en' } as const;
   await service.running.app.get(DirectoryTrips).begin(fingerprint('a browser'), trip);
+}
+
+/** Something that an app wanted to hear of and never fetched. */
+async function letEventWait(): Promise<void> {
+  const stream = newId();
+  await service.database.query(
+    `insert into civic.event_stream (id, app_id, kind, method, events, status, is_proven)
+     values ($1, $2, 'events', 'poll', '{}', 'enabled', true)`,
+    [stream, app.id],
+  );
+  await service.database.query(
+    `insert into civic.event_delivery (stream_id, seq, jti, txn, type, event)
+     values ($1, 1, 'a', 'a', 'link-removed', '{}')`,
+    [stream],
+  );
 }
 
 /** Somebody who is let in and opens a record, somebody who never comes, and somebody who works here no more. */

@@ -35,6 +35,12 @@ export const bodies: Readonly<Record<string, object>> = {
     es: { changes: ['Decimos más claro qué guardamos.'], text: '' },
   },
   discardPolicyDraft: { revision: 1 },
+  createStream: {},
+  updateStream: { description: 'Changed' },
+  replaceStream: { description: 'Replaced' },
+  changeStreamStatus: { status: 'paused' },
+  verifyStream: { state: 'one' },
+  pollEvents: { returnImmediately: true },
   exportAuditEntries: {},
   publishStatistics: {},
   searchResidents: { text: 'Nobody Here', purpose: 'testing' },
@@ -51,6 +57,7 @@ export const wrongBodies: Readonly<Record<string, object>> = {
   confirmBulkRevocation: { links: 999_999 },
   switchProvider: { provider: 'myspace', mode: 'on' },
   findBlock: { provider: 'google', user_id: 'nobody' },
+  replayDeliveries: { app: 'nobody' },
   openWithCode: { code: '0000-0000' },
 };
 

@@ -6,6 +6,8 @@ import type { TestService } from './service.ts';
 /** Every scope of the API. */
 export const apiScopes = [
   'revocations.read',
+  'ssf.read',
+  'ssf.manage',
   'admin:links.revoke',
   'admin:links.block',
   'admin:bulk.read',
@@ -19,6 +21,8 @@ export const apiScopes = [
   'admin:retention.read',
   'admin:retention.run',
   'admin:apps.change',
+  'admin:deliveries.read',
+  'admin:deliveries.replay',
   'admin:keys.read',
   'admin:keys.change',
   'admin:dashboard.read',

@@ -24,6 +24,8 @@ const ofNobody = [
   'city_app',
   'client_assertion',
   'deleted_rows',
+  'event_cursor',
+  'event_stream',
   'farewell',
   'heard_signal',
   'idempotent_answer',

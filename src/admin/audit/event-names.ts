@@ -34,6 +34,7 @@ export const eventNames = {
   'data.exported': 'audit.ev.copy',
   'erasure.cancelled': 'audit.ev.delete.back',
   'erasure.requested': 'audit.ev.delete.asked',
+  'events.replayed': 'audit.ev.replayed',
   'flow.consumed': 'audit.ev.trip',
   'grant.revoked': 'audit.ev.grant.end',
   'grant.searched': 'audit.ev.grant.seen',

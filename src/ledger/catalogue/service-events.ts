@@ -18,6 +18,10 @@ export const serviceEvents = {
     fields: { appId },
   },
   'app.secret-rotated': { description: 'A city app got a new secret.', fields: { appId } },
+  'events.replayed': {
+    description: 'Staff sent a city app again the events that it did not get.',
+    fields: { appId, events: count, role },
+  },
   'issuer.epoch-raised': {
     description: 'Every session, grant and token there was is dead.',
     fields: { reason: endedBy },

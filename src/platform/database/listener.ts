@@ -15,6 +15,9 @@ const restMilliseconds = 1000;
 export class Listener implements OnApplicationShutdown {
   private readonly heard = new Map<string, () => void>();
   private client: pg.Client | null = null;
+  private ready: pg.Client | null = null;
+  /** One question at a time on one connection. */
+  private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
 
@@ -27,7 +30,7 @@ export class Listener implements OnApplicationShutdown {
   on(channel: string, hear: () => void): void {
     this.heard.set(channel, hear);
     if (this.client === null) void this.connect();
-    else void this.listen(this.client, channel).catch(() => undefined);
+    else void this.inTurn(this.client, channel);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -49,10 +52,20 @@ export class Listener implements OnApplicationShutdown {
     client.on('notification', ({ channel }) => this.heard.get(channel)?.());
     try {
       await client.connect();
-      for (const channel of this.heard.keys()) await this.listen(client, channel);
+      this.ready = client;
+      for (const channel of this.heard.keys()) await this.inTurn(client, channel);
     } catch (error) {
       this.lose(client, error);
     }
+  }
+
+  /** A connection that is not there yet listens to everything once it is. */
+  private inTurn(client: pg.Client, channel: string): Promise<void> {
+    if (this.ready !== client) return Promise.resolve();
+    this.turn = this.turn
+      .then(() => this.listen(client, channel))
+      .catch((error: unknown) => this.lose(client, error));
+    return this.turn;
   }
 
   private async listen(client: pg.Client, channel: string): Promise<void> {

@@ -33,6 +33,8 @@ export interface Contract<Answer extends z.ZodType = z.ZodType> {
   forgetsAnswer?: true;
   /** Callers wait here for news, so they come far more often than anywhere else, and are counted apart. */
   polled?: true;
+  /** Default 200. An answer with 204 has no body. */
+  status?: 200 | 201 | 204;
   /** What it means when the same answer comes with status 202. */
   accepted?: string;
   /** Problems of its own, beside those that every route has. */

@@ -46,9 +46,10 @@ function isFinal(status: number): boolean {
 }
 
 function keyedRequest(request: FastifyRequest): KeyedRequest | null {
-  const { access } = request.routeOptions.config;
+  const { access, contract } = request.routeOptions.config;
   const key = request.headers['idempotency-key'];
-  if (key === undefined || !takesIdempotencyKey({ method: request.method, access })) return null;
+  if (key === undefined || !takesIdempotencyKey({ method: request.method, access, contract }))
+    return null;
   const caller = request.principal?.countedAs;
   if (typeof key !== 'string' || !idempotencyKeyShape.test(key) || caller === undefined)
     throw refusal('bad-request');

@@ -83,6 +83,11 @@ export const problems = {
     title: 'No such key',
     help: 'List the keys: they are named by their key ID.',
   },
+  'stream-not-found': {
+    status: 404,
+    title: 'No such stream',
+    help: 'Create one first. An app has one at most.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Not by this method',
@@ -112,6 +117,11 @@ export const problems = {
     status: 409,
     title: 'The draft has changed',
     help: 'Read it again, and send the revision and the number that it has now.',
+  },
+  'stream-exists': {
+    status: 409,
+    title: 'The app has a stream already',
+    help: 'Read it and change it, or delete it first.',
   },
   'record-not-open': {
     status: 409,

@@ -98,6 +98,7 @@ export const copy = {
   'copy.why.order': 'It is a number for the order of the list. It says nothing else.',
   'copy.why.numbers': 'It counts what has ended. It has only IDs that are in this copy.',
   'copy.why.notyours': 'It is always “no” here. A “yes” is about a link that is gone.',
+  'copy.why.told': 'It tells city services what your activity says, too.',
   'copy.why.address':
     'It counts tries. It goes away after a minute, and we cannot tell whose it is.',
 } as const;

@@ -46,6 +46,7 @@ export const retention = {
   'kept.what.asked': 'A note that a city worker asked to remove a link',
   'kept.what.planned': 'Which links a plan of the city removed. It has no names or user IDs in it.',
   'kept.what.plan': 'A plan of the city to remove many links. It does not say whose they were.',
+  'kept.what.event': 'Messages to city services about what you removed',
   'kept.what.told': 'Which city services must hear that you removed something',
   'kept.what.tally': 'How often pages were opened and sign-ins worked. It does not say whose.',
   'kept.what.history': 'A list of what happened. It has no names or user IDs in it.',

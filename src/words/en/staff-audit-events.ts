@@ -34,6 +34,7 @@ export const staffAuditEvents = {
   'audit.ev.trip': 'Came back from a provider',
   'audit.ev.grant.end': 'Access of a city service ended',
   'audit.ev.grant.seen': 'Access of city services looked at',
+  'audit.ev.replayed': 'Messages sent to a city app again',
   'audit.ev.all': 'All sessions and access ended',
   'audit.ev.key.stolen': 'Signing key stolen',
   'audit.ev.key.new': 'Signing key made',

@@ -43,6 +43,8 @@ export const staffHome = {
     'The signing keys change by themselves on {time}. City services must not keep old ones.',
   'attention.key.late':
     'The signing keys should have changed on {time}, and did not. Ask who runs the server.',
+  'attention.delivery':
+    'City services did not get {count} messages. Ask who runs the server to send them again.',
   'attention.policy.draft': 'A draft of the privacy policy waits since {date}.',
   'attention.policy.pause':
     'Residents who have not agreed to policy version {version} are paused on {date}.',

@@ -99,5 +99,6 @@ export const copy = {
   'copy.why.order': 'Es un número para el orden de la lista. No dice nada más.',
   'copy.why.numbers': 'Cuenta lo que ha terminado. Solo tiene ID que están en esta copia.',
   'copy.why.notyours': 'Aquí siempre es “no”. Un “sí” es de un vínculo que ya no existe.',
+  'copy.why.told': 'Avisa a los servicios de la ciudad lo que también dice su actividad.',
   'copy.why.address': 'Cuenta intentos. Se borra en un minuto, y no podemos saber de quién es.',
 } as const;

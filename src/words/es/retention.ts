@@ -49,6 +49,7 @@ export const retention = {
   'kept.what.planned':
     'Qué vínculos quitó un plan de la ciudad. No tiene nombres ni ID de usuario.',
   'kept.what.plan': 'Un plan de la ciudad para quitar muchos vínculos. No dice de quién eran.',
+  'kept.what.event': 'Avisos a los servicios de la ciudad sobre lo que usted quitó',
   'kept.what.told': 'Qué servicios de la ciudad deben saber que usted quitó algo',
   'kept.what.tally': 'Cuántas veces se abrieron las páginas y se inició sesión. No dice de quién.',
   'kept.what.history': 'Una lista de lo que pasó. No tiene nombres ni ID de usuario.',

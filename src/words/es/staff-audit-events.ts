@@ -35,6 +35,7 @@ export const staffAuditEvents = {
   'audit.ev.trip': 'Regreso de un proveedor',
   'audit.ev.grant.end': 'Acceso de un servicio terminado',
   'audit.ev.grant.seen': 'Acceso de los servicios consultado',
+  'audit.ev.replayed': 'Avisos enviados otra vez a una aplicación',
   'audit.ev.all': 'Todas las sesiones y accesos terminados',
   'audit.ev.key.stolen': 'Clave de firma robada',
   'audit.ev.key.new': 'Clave de firma creada',

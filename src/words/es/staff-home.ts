@@ -44,6 +44,8 @@ export const staffHome = {
     'Las llaves de firma cambian solas el {time}. Los servicios no deben guardar las anteriores.',
   'attention.key.late':
     'Las llaves de firma debían cambiar el {time} y no cambiaron. Avise a quien maneja el servidor.',
+  'attention.delivery':
+    'A los servicios de la ciudad no les llegaron {count} avisos. Pida a quien administra el servidor que los envíe otra vez.',
   'attention.policy.draft': 'Un borrador de la política de privacidad espera desde el {date}.',
   'attention.policy.pause':
     'Los residentes que no aceptaron la versión {version} de la política quedan en pausa el {date}.',

@@ -114,10 +114,10 @@ export class CrashWorld {
     const url = `postgres://civic_app@127.0.0.1:${await listening(toDatabase)}/${database.name}`;
     const origin = `http://127.0.0.1:${await listening(toProvider)}`;
     const plan = planFor(this.service, { ...this.settings, DATABASE_URL: url });
-    const process = await ServiceProcess.start({
-      ...plan,
-      providers: throughProxy(plan.providers, origin),
-    });
+    const start = () =>
+      ServiceProcess.start({ ...plan, providers: throughProxy(plan.providers, origin) });
+    // One that could not start on a busy machine is started again, as by whoever looks after it.
+    const process = await start().catch(start);
     started = process;
     const stop = async (): Promise<void> => {
       await process.kill();

@@ -143,6 +143,8 @@ bulk.see            GET   /api/admin/bulk-revocations/:plan/report
 bulk.plan           POST  /api/admin/bulk-revocations/:plan/resume
 bulk.stop           POST  /api/admin/bulk-revocations/:plan/stop
 dashboard.see       GET   /api/admin/figures
+delivery.see        GET   /api/admin/deliveries
+delivery.replay     POST  /api/admin/deliveries/replay
 grant.revoke        POST  /api/admin/grants/:grant/revoke
 key.see             GET   /api/admin/keys
 key.change          POST  /api/admin/keys/change-over
@@ -218,6 +220,8 @@ grant.revoke        Withdrawals.byStaff
 grant.search        GrantSearch.find
 key.approve         KeyRetirements.approve
 key.approve         KeyRetirements.decline
+delivery.replay     DeliveryDesk.replay
+delivery.see        DeliveryDesk.list
 key.change          KeyDesk.changeOver
 key.change          KeyDesk.makeNext
 key.change          KeyDesk.retirePrevious
@@ -287,6 +291,8 @@ audit.see           audit verify
 grant.search        grants list
 grant.revoke        grants revoke
 key.change          keys retire
+delivery.see        feed deliveries
+delivery.replay     feed replay
 key.change          keys rotate
 record.search       links find
 link.revoke         links revoke

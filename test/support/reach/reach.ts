@@ -99,7 +99,7 @@ export function proveReach(plan: ReachPlan): void {
     expect(revoked.filter(({ id }) => watchers.of(id).length !== plan.processes)).toEqual([]);
     const longest = Math.max(...revoked.map(lastRefusal));
     figures = { ...figures, 'the whole service, longest ms': Math.round(longest) };
-    if (plan.isMeasured) expect(longest).toBeLessThanOrEqual(bounds.latest);
+    expect(longest).toBeLessThanOrEqual(plan.isMeasured ? bounds.latest : Infinity);
   }, 60_000);
 
   test('who does not follow the list accepts what was revoked: the measure would show it', () => {

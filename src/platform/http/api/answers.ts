@@ -35,13 +35,13 @@ export function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): 
 
 /** Every answer of an operation by its status: the one that was promised, and each problem that can come instead. */
 export function answersOf(operation: Operation, issuer: string): Record<string, object> {
-  const { accepted, answer, forgetsAnswer, summary } = operation.contract;
+  const { accepted, answer, forgetsAnswer, status = 200, summary } = operation.contract;
   const rest = {
     ...(takesIdempotencyKey(operation) && !forgetsAnswer && { headers: replayed }),
-    content: json('application/json', schemaOf(answer)),
+    ...(status !== 204 && { content: json('application/json', schemaOf(answer)) }),
   };
   const good = {
-    '200': { description: summary, ...rest },
+    [status]: { description: summary, ...rest },
     ...(accepted !== undefined && { '202': { description: accepted, ...rest } }),
   };
   const byStatus = Object.groupBy(problemsOf(operation), statusOf);

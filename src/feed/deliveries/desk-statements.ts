@@ -1,0 +1,39 @@
+import { statement } from '../../platform/database/statement.ts';
+
+/** Every stream with what waits in it and what did not arrive. */
+export const readStates = statement(
+  'desk.read-states',
+  `select stream.app_id as "appId", stream.kind, stream.method, stream.endpoint, stream.status, stream.failures,
+     stream.failing_since as "failingSince",
+     count(*) filter (where delivery.state = 'waiting')::int as waiting,
+     min(delivery.queued_at) filter (where delivery.state = 'waiting') as "waitingSince",
+     count(*) filter (where delivery.state = 'dead')::int as dead,
+     count(*) filter (where delivery.state = 'delivered')::int as delivered,
+     coalesce(array_agg(distinct delivery.error)
+       filter (where delivery.error is not null and delivery.state <> 'delivered'), '{}') as errors
+   from civic.event_stream as stream
+   left join civic.event_delivery as delivery on delivery.stream_id = stream.id
+   group by stream.id order by stream.app_id, stream.kind`,
+);
+
+export const countDead = statement(
+  'desk.count-dead',
+  `select count(*)::int as dead from civic.event_delivery where state = 'dead'`,
+);
+
+/** What did not arrive waits again, as if it were new, in its old place. */
+export const replay = statement(
+  'desk.replay',
+  `with again as (
+     update civic.event_delivery as delivery
+     set state = 'waiting', attempts = 0, error = null, settled_at = null, lease_until = null,
+         queued_at = civic.now(), next_try_at = civic.now()
+     from civic.event_stream as stream
+     where stream.id = delivery.stream_id and stream.app_id = $1 and delivery.state = 'dead'
+     returning delivery.stream_id
+   ), woken as (
+     update civic.event_stream set next_try_at = civic.now()
+     where id in (select stream_id from again)
+   )
+   select count(*)::int as events from again`,
+);

@@ -1,0 +1,107 @@
+import { statement } from '../../platform/database/statement.ts';
+import { verificationType } from '../event-types.ts';
+import { leaseSeconds, retriedSeconds } from '../retries.ts';
+
+/** Events of a place that has not answered yet wait; the one that asks it does not. */
+const maySend = `(stream.status = 'enabled' or (delivery.type = '${verificationType}' and not stream.is_proven))`;
+
+const isDue = `delivery.state = 'waiting' and delivery.next_try_at <= civic.now()
+     and (delivery.lease_until is null or delivery.lease_until <= civic.now())
+     and not exists (
+       select from civic.event_delivery as earlier
+       where earlier.stream_id = delivery.stream_id and earlier.subject = delivery.subject
+         and earlier.seq < delivery.seq and earlier.state = 'waiting')`;
+
+/** Streams that we send to and that have something to send now. */
+export const streamsDue = statement(
+  'push.streams-due',
+  `select stream.id from civic.event_stream as stream
+   where stream.method = 'push' and stream.next_try_at <= civic.now()
+     and exists (
+       select from civic.event_delivery as delivery
+       where delivery.stream_id = stream.id and ${maySend} and ${isDue})`,
+);
+
+/**
+ * Takes the next events of a stream for a while: of one resident only the first that waits. Whoever else looks at the same
+ * time takes others, and when whoever took them dies, they are free again after the lease. While the place does not
+ * answer, one event is enough to ask it.
+ */
+export const claim = statement(
+  'push.claim',
+  `with due as (
+     select delivery.stream_id, delivery.seq
+     from civic.event_stream as stream
+     join civic.event_delivery as delivery on delivery.stream_id = stream.id
+     where stream.id = $1 and stream.next_try_at <= civic.now() and ${maySend} and ${isDue}
+     order by delivery.seq
+     limit (select case when failures > 0 then 1 else $2::int end from civic.event_stream where id = $1)
+     for update of delivery skip locked
+   )
+   update civic.event_delivery as delivery
+   set lease_until = civic.now() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+   from due, civic.event_stream as stream
+   where delivery.stream_id = due.stream_id and delivery.seq = due.seq and stream.id = due.stream_id
+   returning delivery.seq::int as seq, delivery.jti, delivery.txn, delivery.type, delivery.subject,
+     delivery.event, delivery.attempts, delivery.lease_until as lease, stream.id as "streamId",
+     stream.app_id as "appId", stream.endpoint, stream.sealed_authorization as "sealedAuthorization"`,
+);
+
+/** Several that arrived, and that the place answers. A verification that arrived opens the stream. */
+export const settleDelivered = statement(
+  'push.delivered',
+  `with settled as (
+     update civic.event_delivery set state = 'delivered', settled_at = civic.now(), lease_until = null, error = null
+     where stream_id = $1 and seq = any($2::bigint[]) and state = 'waiting'
+     returning type
+   ), opened as (
+     select exists (select from settled where type = '${verificationType}') as verified
+   )
+   update civic.event_stream as stream
+   set failures = 0, failing_since = null, next_try_at = civic.now(),
+       status = case when not is_proven and verified then 'enabled' else status end,
+       reason = case when not is_proven and verified then null else reason end,
+       is_proven = is_proven or verified
+   from opened
+   where stream.id = $1 and (failures > 0 or (not is_proven and verified))`,
+);
+
+/** One that the receiver will not have: it is tried again later, for as long as we try, and others go on. */
+export const settleRefused = statement(
+  'push.refused',
+  `update civic.event_delivery
+   set error = $3, lease_until = null,
+       state = case when queued_at <= civic.now() - make_interval(secs => ${retriedSeconds}) then 'dead' else state end,
+       settled_at = case when queued_at <= civic.now() - make_interval(secs => ${retriedSeconds}) then civic.now() end,
+       next_try_at = civic.now() + make_interval(secs => $4)
+   where stream_id = $1 and seq = $2 and state = 'waiting'`,
+);
+
+/**
+ * The place does not answer: all of the stream waits, a little longer each time. What has waited as long as we try while
+ * it did not answer becomes a dead letter.
+ */
+export const settleUnavailable = statement(
+  'push.unavailable',
+  `with failing as (
+     update civic.event_stream
+     set failures = failures + 1, failing_since = coalesce(failing_since, civic.now()),
+         next_try_at = civic.now() + make_interval(secs => $4)
+     where id = $1 returning id, failing_since
+   ), old as (
+     select delivery.seq, greatest(delivery.queued_at, failing.failing_since) <= civic.now()
+       - make_interval(secs => ${retriedSeconds}) as is_over
+     from failing join civic.event_delivery as delivery on delivery.stream_id = failing.id
+     where delivery.state = 'waiting'
+   )
+   update civic.event_delivery as delivery
+   set lease_until = null, error = $3, state = case when is_over then 'dead' else state end,
+       settled_at = case when is_over then civic.now() end
+   from old
+   where delivery.stream_id = $1 and delivery.seq = old.seq and (is_over or delivery.seq = any($2::bigint[]))`,
+);
+
+export const failuresOf = statement(
+  'push.failures-of',
+  'select failures from civic.event_stream where id = $1',
+);

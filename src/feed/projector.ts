@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Apps } from '../apps/apps.ts';
+import { Config } from '../config/config.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import type { LedgerPlace, TellingEntry } from '../ledger/ledger.ts';
+import { Database } from '../platform/database/database.ts';
+import { firstRow } from '../platform/database/statement.ts';
+import type { Sql } from '../platform/database/statement.ts';
+import { Vault } from '../vault/vault.ts';
+import { lockCursor, moveCursor } from './deliveries/statements.ts';
+import { heardOf, typeOf } from './event-types.ts';
+import type { HeardEvent } from './event-types.ts';
+import { EventQueue } from './event-queue.ts';
+import type { QueuedEvent } from './event-queue.ts';
+import { lockAll } from './streams/statements.ts';
+
+/** A stream as it is while numbers are given in it. */
+interface OpenStream {
+  id: string;
+  appId: string;
+  kind: 'events' | 'logout';
+  events: readonly string[];
+  lastSeq: number;
+}
+
+/** So many entries are read in one transaction. */
+export const mostEntries = 500;
+
+/**
+ * Turns what the ledger says into events that wait for their apps. It moves on in the same transaction, one process at a
+ * time: so no event is lost, and none is made twice, whenever a process dies.
+ */
+@Injectable()
+export class Projector {
+  constructor(
+    private readonly apps: Apps,
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly queue: EventQueue,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Takes the next entries, if there are any. Returns whether there may be more. */
+  project(): Promise<boolean> {
+    return this.database.transaction(async (sql) => {
+      const place = await firstRow<LedgerPlace>(sql, lockCursor);
+      if (place === null) throw new Error('The feed has lost its place in the ledger.');
+      const entries = await this.ledger.telling(sql, place, mostEntries);
+      const last = entries.at(-1);
+      if (last === undefined) return false;
+      await this.queueAll(sql, entries);
+      await sql.run(moveCursor, [last.place.xid, last.place.id]);
+      return entries.length === mostEntries;
+    });
+  }
+
+  private async queueAll(sql: Sql, entries: readonly TellingEntry[]): Promise<void> {
+    const heard = entries.flatMap((entry) => {
+      const event = heardOf(entry);
+      return event === null ? [] : [{ entry, event }];
+    });
+    if (heard.length === 0) return;
+    const streams = await this.openStreams(sql);
+    const queued = heard.flatMap(({ entry, event }) => this.eventsFor(streams, entry, event));
+    await this.queue.add(sql, queued);
+  }
+
+  /** An app that is switched off is told nothing. */
+  private async openStreams(sql: Sql): Promise<OpenStream[]> {
+    const streams = await sql.run<OpenStream>(lockAll);
+    const apps = await Promise.all(streams.map(({ appId }) => this.apps.find(appId)));
+    return streams.filter((_, position) => apps[position]?.disabled === false);
+  }
+
+  /** One event for each stream that wants its type and whose app it concerns, under that app's own subject. */
+  private eventsFor(
+    streams: readonly OpenStream[],
+    entry: TellingEntry,
+    { kind, concerns, claims }: HeardEvent,
+  ): QueuedEvent[] {
+    const type = typeOf(this.config.issuer, kind);
+    return streams.flatMap((stream) => {
+      const told = entry.recipients.find(({ appId }) => appId === stream.appId);
+      const isConcerned = concerns === 'everybody' || told !== undefined;
+      if (!isConcerned || !stream.events.includes(type)) return [];
+      stream.lastSeq += 1;
+      const subject = told?.subject ?? null;
+      const place = { streamId: stream.id, seq: stream.lastSeq };
+      return [{ ...place, ...this.idsOf(stream.id, entry.id), type, subject, event: claims }];
+    });
+  }
+
+  /**
+   * The same entry gives the same ids for the same stream, and others for another one: two apps that compare what they were
+   * sent cannot tell by them that it was about one resident.
+   */
+  private idsOf(streamId: string, entryId: string): { jti: string; txn: string } {
+    const text = `${streamId} ${entryId}`;
+    return { jti: this.vault.mac('event', text), txn: this.vault.mac('event transaction', text) };
+  }
+}
