@@ -8,7 +8,7 @@ export interface ServedRoute {
 }
 
 const forMachines =
-  /^\/(assets|api|health|signals|(account|staff)\/time-left|\.well-known|oauth\/(token|introspect|revoke|userinfo))\b|\.(jwt|json|csv)$/;
+  /^\/(assets|api|feed|health|signals|(account|staff)\/time-left|\.well-known|oauth\/(token|introspect|revoke|userinfo))\b|\.(jwt|json|csv)$/;
 
 /** Every route of a running service, read from its router rather than from a list that could be out of date. */
 export function routesOf({ running }: TestService): ServedRoute[] {

@@ -17,11 +17,12 @@ const withoutTransactions: Rewrite = (sql) =>
   sql === 'begin'
     ? ';'
     : sql.replace(
-        /select id from entry$/,
-        'select id from entry, (select pg_sleep(0.1)) as moment',
+        /^delete from civic\.link .* returning /,
+        (removal) => `${removal} (select pg_sleep(0.4)) as moment, `,
       );
 
-const control = { links: 16, kills: 3 };
+/** Killed in the middle of that moment. */
+const control = { links: 16, kills: 3, after: () => 200 };
 
 /** Declares the tests: however often it is killed, a plan is carried out exactly. */
 export function proveBulk({ links, kills, patience }: Campaign): void {
@@ -63,13 +64,14 @@ export function proveBulk({ links, kills, patience }: Campaign): void {
 /** Kills at random places of the plan, and lets the last process finish. */
 async function killOften(
   trial: BulkTrial,
-  { links, kills }: Pick<Campaign, 'links' | 'kills'>,
+  { links, kills, after }: Pick<Campaign, 'links' | 'kills'> & { after?: () => number },
 ): Promise<void> {
   const random = randomFrom(seed);
+  const anywhere = () => Math.floor(random() * 12);
   // The last part is left, so that every process that is killed has something to do.
   const places = Array.from({ length: kills }, () => Math.floor(random() * links * 0.7));
   for (const place of places.toSorted((one, other) => one - other)) {
-    await trial.killAt(place, Math.floor(random() * 12));
+    await trial.killAt(place, (after ?? anywhere)());
   }
   await trial.finish();
 }
