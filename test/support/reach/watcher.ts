@@ -6,8 +6,12 @@ import type { FromWatcher, ToWatcher, Weather } from './messages.ts';
 /* A city app in a process of its own, as far as verifying goes: looks at tokens until it refuses them. */
 
 const everyMilliseconds = 20;
-const watched = new Map<number, { token: string; acceptedAt: number }>();
+/** Nobody waits longer for a refusal. */
+const longestMilliseconds = 70_000;
+const watched = new Map<number, { token: string; since: number; acceptedAt: number }>();
 let weather: Weather = 'fair';
+/** Whoever follows no list would look at everything for ever. */
+let patience = longestMilliseconds;
 
 const tell = (message: FromWatcher): void => void process.send?.(message);
 
@@ -43,6 +47,7 @@ async function look(verifier: Verifier, id: number): Promise<void> {
   try {
     await verifier.verify(seen.token);
     seen.acceptedAt = at;
+    if (at - seen.since > patience) watched.delete(id);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     watched.delete(id);
@@ -53,10 +58,13 @@ async function look(verifier: Verifier, id: number): Promise<void> {
 
 process.once('message', (first: ToWatcher) => {
   if (first.kind !== 'begin') throw new Error('It has not begun.');
+  if (first.revocations === 'none') patience = 5000;
   const verifier = verifierFor(first);
   process.on('message', (message: ToWatcher) => {
     if (message.kind === 'weather') weather = message.weather;
-    if (message.kind === 'watch') watched.set(message.id, { token: message.token, acceptedAt: 0 });
+    if (message.kind === 'watch') {
+      watched.set(message.id, { token: message.token, since: machineTime(), acceptedAt: 0 });
+    }
   });
   setInterval(() => {
     for (const id of watched.keys()) void look(verifier, id);
