@@ -19,6 +19,7 @@ import { StaffDirectory } from './0018-staff-directory.ts';
 import { ClaimedNoMore } from './0019-claimed-no-more.ts';
 import { RevocationList } from './0020-revocation-list.ts';
 import { EventStreams } from './0023-event-streams.ts';
+import { BackChannelLogout } from './0024-back-channel-logout.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ClaimedNoMore,
   RevocationList,
   EventStreams,
+  BackChannelLogout,
 ];

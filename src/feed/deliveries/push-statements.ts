@@ -44,7 +44,7 @@ export const claim = statement(
    where delivery.stream_id = due.stream_id and delivery.seq = due.seq and stream.id = due.stream_id
    returning delivery.seq::int as seq, delivery.jti, delivery.txn, delivery.type, delivery.subject,
      delivery.event, delivery.attempts, delivery.lease_until as lease, stream.id as "streamId",
-     stream.app_id as "appId", stream.endpoint, stream.sealed_authorization as "sealedAuthorization"`,
+     stream.app_id as "appId", stream.kind, stream.endpoint, stream.sealed_authorization as "sealedAuthorization"`,
 );
 
 /** Several that arrived, and that the place answers. A verification that arrived opens the stream. */
