@@ -21,6 +21,7 @@ import { RevocationList } from './0020-revocation-list.ts';
 import { MoreProviders } from './0022-more-providers.ts';
 import { Signals } from './0021-signals.ts';
 import { EventStreams } from './0023-event-streams.ts';
+import { BackChannelLogout } from './0024-back-channel-logout.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Signals,
   MoreProviders,
   EventStreams,
+  BackChannelLogout,
 ];

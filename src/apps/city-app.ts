@@ -42,6 +42,10 @@ export interface CityApp {
   redirectUris: readonly string[];
   /** Where residents may be sent after a logout (RP-Initiated Logout §3.1). */
   postLogoutRedirectUris: readonly string[];
+  /** Where it hears that a session has ended (OIDC Back-Channel Logout §2.2); null where it does not. */
+  backchannelLogoutUri: string | null;
+  /** Whether it needs to know which one. It is told in any case. */
+  backchannelLogoutSessionRequired: boolean;
   scopes: readonly string[];
   grantTypes: readonly GrantType[];
   accessTokenAlgorithm: TokenAlgorithm;
@@ -69,6 +73,9 @@ export interface NewApp {
   redirectUris: readonly string[];
   /** Default: none, so that a logout ends on our own page. */
   postLogoutRedirectUris?: readonly string[];
+  /** Default: none, so that the app hears of no logout. */
+  backchannelLogoutUri?: string | null;
+  backchannelLogoutSessionRequired?: boolean;
   scopes: readonly string[];
   /** Default: `authorization_code`, and `refresh_token` when `offline_access` is among the scopes. */
   grantTypes?: readonly GrantType[];

@@ -36,6 +36,8 @@ export interface EventClaims {
   reason_admin?: Readonly<Record<string, string>>;
   provider?: string;
   state?: string;
+  /** Of a logout: the sign-in that has ended. */
+  sid?: string;
 }
 
 /** What happened as apps hear of it. It goes to the recipients of its entry, or without a subject to every stream. */

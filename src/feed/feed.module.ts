@@ -25,17 +25,26 @@ import { PollsController } from './polls.controller.ts';
 import { Projector } from './projector.ts';
 import { PushClock } from './push-clock.ts';
 import { PushDelivery } from './push-delivery.ts';
+import { PushMessage } from './push-message.ts';
 import { RevocationFeed } from './revocation-feed.ts';
 import { RevocationsController } from './revocations.controller.ts';
 import { SignedEvent } from './signed-event.ts';
 import { SignedList } from './signed-list.ts';
+import { SignedLogout } from './signed-logout.ts';
 import { SsfDiscoveryController } from './ssf-discovery.controller.ts';
 import { StreamStatusController } from './stream-status.controller.ts';
 import { StreamsController } from './streams.controller.ts';
 
 const ofList = [ListClock, ListView, RevocationFeed, SignedList];
 const ofEvents = [EventClock, EventPolls, EventQueue, EventStreams, Projector, SignedEvent];
-const ofPush = [DeliveryAttention, DeliveryDesk, PushClock, PushDelivery];
+const ofPush = [
+  DeliveryAttention,
+  DeliveryDesk,
+  PushClock,
+  PushDelivery,
+  PushMessage,
+  SignedLogout,
+];
 
 @Module({
   imports: [AppsModule, KeysModule, RevocationsModule],

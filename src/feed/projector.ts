@@ -12,7 +12,8 @@ import { heardOf, typeOf } from './event-types.ts';
 import type { HeardEvent } from './event-types.ts';
 import { EventQueue } from './event-queue.ts';
 import type { QueuedEvent } from './event-queue.ts';
-import { lockAll } from './streams/statements.ts';
+import { logoutType } from './signed-logout.ts';
+import { lockAll, openForLogouts } from './streams/statements.ts';
 
 /** A stream as it is while numbers are given in it. */
 interface OpenStream {
@@ -61,42 +62,70 @@ export class Projector {
       return event === null ? [] : [{ entry, event }];
     });
     if (heard.length === 0) return;
-    const streams = await this.openStreams(sql);
-    const queued = heard.flatMap(({ entry, event }) => this.eventsFor(streams, entry, event));
+    const streams = await this.openStreams(sql, entries);
+    const queued = heard.flatMap(({ entry, event }) =>
+      streams.flatMap((stream) => this.eventsFor(stream, entry, event)),
+    );
     await this.queue.add(sql, queued);
   }
 
   /** An app that is switched off is told nothing. */
-  private async openStreams(sql: Sql): Promise<OpenStream[]> {
+  private async openStreams(sql: Sql, entries: readonly TellingEntry[]): Promise<OpenStream[]> {
+    const logouts = await this.toldOfLogouts(entries);
+    if (logouts.length > 0) await sql.run(openForLogouts, [logouts]);
     const streams = await sql.run<OpenStream>(lockAll);
     const apps = await Promise.all(streams.map(({ appId }) => this.apps.find(appId)));
-    return streams.filter((_, position) => apps[position]?.disabled === false);
+    return streams.filter((stream, position) => {
+      const isHeard = stream.kind === 'events' || logouts.includes(stream.appId);
+      return isHeard && apps[position]?.disabled === false;
+    });
   }
 
-  /** One event for each stream that wants its type and whose app it concerns, under that app's own subject. */
-  private eventsFor(
-    streams: readonly OpenStream[],
-    entry: TellingEntry,
-    { kind, concerns, claims }: HeardEvent,
-  ): QueuedEvent[] {
-    const type = typeOf(this.config.issuer, kind);
-    return streams.flatMap((stream) => {
-      const told = entry.recipients.find(({ appId }) => appId === stream.appId);
-      const isConcerned = concerns === 'everybody' || told !== undefined;
-      if (!isConcerned || !stream.events.includes(type)) return [];
-      stream.lastSeq += 1;
-      const subject = told?.subject ?? null;
-      const place = { streamId: stream.id, seq: stream.lastSeq };
-      return [{ ...place, ...this.idsOf(stream.id, entry.id), type, subject, event: claims }];
-    });
+  /** The apps among those concerned that want to hear of logouts. */
+  private async toldOfLogouts(entries: readonly TellingEntry[]): Promise<string[]> {
+    const ended = entries.flatMap(({ recipients }) =>
+      recipients.flatMap(({ appId, sids = [] }) => (sids.length > 0 ? [appId] : [])),
+    );
+    const wanted: string[] = [];
+    for (const appId of new Set(ended)) {
+      const app = await this.apps.find(appId);
+      if (app?.backchannelLogoutUri) wanted.push(appId);
+    }
+    return wanted;
+  }
+
+  /** What a stream gets of an entry: one event, if its app is concerned and wants the type, or a logout for each sign-in. */
+  private eventsFor(stream: OpenStream, entry: TellingEntry, heard: HeardEvent): QueuedEvent[] {
+    const told = entry.recipients.find(({ appId }) => appId === stream.appId);
+    if (stream.kind === 'logout') {
+      const { subject = '', sids = [] } = told ?? {};
+      return sids.map((sid) => {
+        const what = { type: logoutType, subject, event: { sid } };
+        return this.queued(stream, `${entry.id} ${sid}`, what);
+      });
+    }
+    const type = typeOf(this.config.issuer, heard.kind);
+    const isConcerned = heard.concerns === 'everybody' || told !== undefined;
+    if (!isConcerned || !stream.events.includes(type)) return [];
+    const what = { type, subject: told?.subject ?? null, event: heard.claims };
+    return [this.queued(stream, entry.id, what)];
+  }
+
+  private queued(
+    stream: OpenStream,
+    from: string,
+    what: Pick<QueuedEvent, 'type' | 'subject' | 'event'>,
+  ): QueuedEvent {
+    stream.lastSeq += 1;
+    return { streamId: stream.id, seq: stream.lastSeq, ...this.idsOf(stream.id, from), ...what };
   }
 
   /**
    * The same entry gives the same ids for the same stream, and others for another one: two apps that compare what they were
    * sent cannot tell by them that it was about one resident.
    */
-  private idsOf(streamId: string, entryId: string): { jti: string; txn: string } {
-    const text = `${streamId} ${entryId}`;
+  private idsOf(streamId: string, from: string): { jti: string; txn: string } {
+    const text = `${streamId} ${from}`;
     return { jti: this.vault.mac('event', text), txn: this.vault.mac('event transaction', text) };
   }
 }

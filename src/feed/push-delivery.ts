@@ -6,7 +6,6 @@ import { firstRow } from '../platform/database/statement.ts';
 import { BoundedPost } from '../platform/outgoing/bounded-post.ts';
 import type { PostAnswer } from '../platform/outgoing/bounded-post.ts';
 import { reachOf } from '../platform/outgoing/reach.ts';
-import { Vault } from '../vault/vault.ts';
 import {
   claim,
   failuresOf,
@@ -15,18 +14,9 @@ import {
   settleUnavailable,
 } from './deliveries/push-statements.ts';
 import { errorCode } from './error-code.ts';
+import { PushMessage } from './push-message.ts';
+import type { ClaimedEvent } from './push-message.ts';
 import { pauseAfter, restAfter } from './retries.ts';
-import { SignedEvent } from './signed-event.ts';
-import type { WaitingEvent } from './signed-event.ts';
-
-/** An event that this process has taken for a while, and where it goes. */
-interface ClaimedEvent extends WaitingEvent {
-  streamId: string;
-  appId: string;
-  endpoint: string;
-  attempts: number;
-  sealedAuthorization: Buffer | null;
-}
 
 /** How sending one went. Of an answer only a code is kept: a text could hold anything. */
 type Sent =
@@ -36,10 +26,16 @@ type Sent =
   /** Nothing there takes events now. */
   | { kind: 'unavailable'; error: string };
 
-/** So many go to one place at a time. */
-const atOnce = 8;
+interface Outcome {
+  event: ClaimedEvent;
+  sent: Sent;
+}
 
-/** Sends events to the places that apps name (RFC 8935). */
+/** So many are taken at a time, and so many go to one place at once: all are sent before others may take them. */
+const mostTaken = 64;
+const lanes = 16;
+
+/** Sends events to the places that apps name (RFC 8935), and logouts to where they are registered. */
 @Injectable()
 export class PushDelivery implements OnApplicationShutdown {
   private readonly http: BoundedPost;
@@ -47,8 +43,7 @@ export class PushDelivery implements OnApplicationShutdown {
   constructor(
     config: Config,
     private readonly database: Database,
-    private readonly signed: SignedEvent,
-    private readonly vault: Vault,
+    private readonly message: PushMessage,
   ) {
     this.http = new BoundedPost(reachOf(config));
   }
@@ -59,18 +54,29 @@ export class PushDelivery implements OnApplicationShutdown {
 
   /** Sends the next events of a stream. Returns whether there may be more to send at once. */
   async round(streamId: string): Promise<boolean> {
-    const claimed = await this.database.run<ClaimedEvent>(claim, [streamId, atOnce]);
+    const claimed = await this.database.run<ClaimedEvent>(claim, [streamId, mostTaken]);
     if (claimed.length === 0) return false;
-    const outcomes = await Promise.all(
-      claimed.map(async (event) => ({ event, sent: await this.send(event) })),
-    );
+    const outcomes = await this.sendAll(claimed);
     return this.settle(streamId, outcomes);
   }
 
-  private async settle(
-    streamId: string,
-    outcomes: readonly { event: ClaimedEvent; sent: Sent }[],
-  ): Promise<boolean> {
+  /** Where one finds that nothing answers, the rest is not sent. */
+  private async sendAll(claimed: readonly ClaimedEvent[]): Promise<Outcome[]> {
+    const left = [...claimed];
+    const outcomes: Outcome[] = [];
+    let down: Sent | null = null;
+    const lane = async (): Promise<void> => {
+      for (let event = left.shift(); event !== undefined; event = left.shift()) {
+        const sent: Sent = down ?? (await this.send(event));
+        if (sent.kind === 'unavailable') down = sent;
+        outcomes.push({ event, sent });
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return outcomes;
+  }
+
+  private async settle(streamId: string, outcomes: readonly Outcome[]): Promise<boolean> {
     const arrived = outcomes.filter(({ sent }) => sent.kind === 'delivered');
     if (arrived.length > 0) {
       await this.database.run(settleDelivered, [streamId, arrived.map(({ event }) => event.seq)]);
@@ -100,35 +106,32 @@ export class PushDelivery implements OnApplicationShutdown {
   }
 
   private async send(event: ClaimedEvent): Promise<Sent> {
-    const { appId, streamId, endpoint } = event;
-    const body = await this.signed.sign(event, { appId, streamId });
-    const authorization = this.authorizationOf(event);
-    const headers = {
-      'content-type': 'application/secevent+jwt',
-      accept: 'application/json',
-      ...(authorization !== null && { authorization }),
-    };
-    return sentBy(await this.http.send(endpoint, { headers, body }));
-  }
-
-  private authorizationOf({ streamId, sealedAuthorization }: ClaimedEvent): string | null {
-    const place = { table: 'event_stream', column: 'sealed_authorization', row: streamId };
-    return sealedAuthorization && this.vault.open(place, sealedAuthorization);
+    const message = await this.message.of(event);
+    if (message === null) return { kind: 'refused', error: 'no-endpoint' };
+    const { endpoint, headers, body } = message;
+    return sentBy(await this.http.send(endpoint, { headers, body }), accepted[event.kind]);
   }
 }
 
-/** 202 says that it has it (RFC 8935 §2.2), and 400 why it will not have it (§2.3). */
-function sentBy(answer: PostAnswer): Sent {
+/** What says that the receiver has it: RFC 8935 §2.2, and OIDC Back-Channel Logout §2.8. */
+const accepted: Readonly<Record<ClaimedEvent['kind'], readonly number[]>> = {
+  events: [202],
+  logout: [200, 204],
+};
+
+/** 400 says why it will not have it (RFC 8935 §2.3). */
+function sentBy(answer: PostAnswer, good: readonly number[]): Sent {
   if (answer.kind === 'unavailable') return { kind: 'unavailable', error: 'no-answer' };
   const { status, body } = answer;
-  if (status === 202) return { kind: 'delivered' };
+  if (good.includes(status)) return { kind: 'delivered' };
   if (status === 400) return { kind: 'refused', error: errorIn(body) };
   return { kind: 'unavailable', error: `status-${status}` };
 }
 
 function errorIn(body: string): string {
   try {
-    return errorCode((JSON.parse(body) as { err?: unknown } | null)?.err);
+    const said = JSON.parse(body) as { err?: unknown; error?: unknown } | null;
+    return errorCode(said?.err ?? said?.error);
   } catch {
     return errorCode(null);
   }

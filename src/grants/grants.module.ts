@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { AppsModule } from '../apps/apps.module.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import { PolicyModule } from '../policy/policy.module.ts';
+import { SessionFollowers } from '../residents/session-followers.ts';
 import { ResidentsModule } from '../residents/residents.module.ts';
 import { RevocationsModule } from '../revocations/revocations.module.ts';
 import { Agreements } from './agreements.ts';
@@ -20,6 +21,7 @@ import { RefreshRevocations } from './refresh-revocations.ts';
 import { FamilyEndings } from './refresh/family-endings.ts';
 import { RefreshTokens } from './refresh/refresh-tokens.ts';
 import { ServiceGrants } from './service-grants.ts';
+import { ToldOfEndings } from './told-of-endings.ts';
 import { Withdrawals } from './withdrawals.ts';
 
 const open = [
@@ -36,6 +38,7 @@ const open = [
   RefreshFamilies,
   RefreshInspection,
   RefreshRevocations,
+  ToldOfEndings,
   Withdrawals,
 ];
 
@@ -45,9 +48,14 @@ const open = [
   exports: open,
 })
 export class GrantsModule implements OnModuleInit {
-  constructor(private readonly housekeeping: Housekeeping) {}
+  constructor(
+    private readonly followers: SessionFollowers,
+    private readonly housekeeping: Housekeeping,
+    private readonly told: ToldOfEndings,
+  ) {}
 
   onModuleInit(): void {
+    this.followers.is(this.told);
     this.housekeeping.register('app_grant', purge);
   }
 }

@@ -31,7 +31,7 @@ export interface NewGrant {
 const insert = statement(
   'grants.insert',
   `insert into civic.app_grant (${newGrantColumns})
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
 
 const find = statement(
@@ -100,9 +100,9 @@ export class Grants {
     const id = newId();
     const { app, scopes, session } = grant;
     const [resource, ...otherResources] = grant.resources;
-    const { residentId, authLink, authenticatedAt } = session;
+    const { id: sessionId, residentId, authLink, authenticatedAt } = session;
     const subject = await this.residents.subjectFor(sql, residentId, app.sector);
-    const how = [scopes, resource, otherResources, authLink, authenticatedAt];
+    const how = [scopes, resource, otherResources, authLink, authenticatedAt, sessionId];
     await sql.run(insert, [id, residentId, app.id, subject, ...how]);
     await this.revocations.cover(sql, id, this.rulesOver(id, grant));
     return id;
@@ -119,7 +119,8 @@ export class Grants {
     const consent = [session.residentId, app.id, scopes, app.sector, policy];
     const how = [resource, otherResources, session.authLink, session.authenticatedAt];
     const rules = this.rulesOver(id, grant);
-    return [id, ...consent, ...how, rules.map(({ rule }) => rule), rules.map((rule) => rule.id)];
+    const over = [rules.map(({ rule }) => rule), rules.map((rule) => rule.id)];
+    return [id, ...consent, ...how, ...over, session.id];
   }
 
   /**

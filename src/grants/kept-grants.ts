@@ -64,6 +64,7 @@ export const keptGrants = keptRows(
       other_resources: 'copy.resources',
       auth_link: 'copy.link',
       authenticated_at: 'copy.back',
+      session_id: 'copy.session',
       created_at: 'copy.began',
     },
     leftOut: { resident_id: 'copy.why.record' },

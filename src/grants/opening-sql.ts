@@ -3,7 +3,7 @@ import { coveringSql } from '../revocations/lattice-sql.ts';
 
 /** The columns of `civic.app_grant` that a new grant of a resident fills. */
 export const newGrantColumns =
-  'id, resident_id, app_id, subject, scopes, resource, other_resources, auth_link, authenticated_at';
+  'id, resident_id, app_id, subject, scopes, resource, other_resources, auth_link, authenticated_at, session_id';
 
 /**
  * Makes a grant from an earlier consent, as the first parts of a statement that goes on from `granted`; its values
@@ -24,7 +24,7 @@ export const openingSql = `resident as materialized (
      ${subjectSql('$2', '$5')}
    ), granted as (
      insert into civic.app_grant (${newGrantColumns})
-     select $1, consent.resident_id, $3, known.subject, $4, $7, $8, $9, $10 from consent, known
+     select $1, consent.resident_id, $3, known.subject, $4, $7, $8, $9, $10, $13 from consent, known
      returning id, app_id, auth_link, scopes
    ), covered as (
      insert into civic.coverage (subject_id, rule, id, epoch)

@@ -56,6 +56,7 @@ export const keptRecipients = keptRows(
       entry_id: 'copy.entry',
       app_id: 'copy.app',
       subject: 'copy.subject',
+      sids: 'copy.grant',
       expires_at: 'copy.ends',
     },
     leftOut: {},

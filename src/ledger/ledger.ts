@@ -22,6 +22,8 @@ export const historyMonths = 24;
 export interface Recipient {
   appId: string;
   subject: string;
+  /** Which of its sign-ins have ended with it: the `sid` of their tokens. */
+  sids?: readonly string[];
 }
 
 /** An event with its place in the ledger. */
@@ -43,7 +45,7 @@ export interface TellingEntry extends LedgerEntry {
   recipients: readonly Recipient[];
 }
 
-type TellingRow = EntryRow & { xid: string; apps: string[]; subjects: string[] };
+type TellingRow = EntryRow & { xid: string; apps: string[]; subjects: string[]; sids: string[][] };
 
 /** A page of entries. Ids are those of entries; without `before` and `after` it is the newest page. */
 export interface LedgerPart {
@@ -77,6 +79,7 @@ export class Ledger {
       ...valuesOf(event),
       recipients.map(({ appId }) => appId),
       recipients.map(({ subject }) => subject),
+      recipients.map(({ sids = [] }) => `{${sids.join(',')}}`),
     ]);
     if (entry === null) throw new Error('An insert returned no row.');
     return entry.id;
@@ -96,7 +99,9 @@ export class Ledger {
     return rows.map((row) => ({
       ...entryOf(row),
       place: { xid: row.xid, id: row.id },
-      recipients: row.apps.map((appId, at) => ({ appId, subject: row.subjects[at] ?? '' })),
+      recipients: row.apps.map((appId, at) => {
+        return { appId, subject: row.subjects[at] ?? '', sids: row.sids[at] ?? [] };
+      }),
     }));
   }
 

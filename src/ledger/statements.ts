@@ -20,9 +20,9 @@ export const insertEntry = statement(
      values ($1, $2, $3, $4, $5, $6, $7)
      returning id
    ), told as (
-     insert into civic.ledger_recipient (entry_id, app_id, subject, expires_at)
-     select entry.id, recipient.app_id, recipient.subject, civic.now() + make_interval(secs => ${recipientSeconds})
-     from entry, unnest($8::text[], $9::text[]) as recipient (app_id, subject)
+     insert into civic.ledger_recipient (entry_id, app_id, subject, sids, expires_at)
+     select entry.id, recipient.app_id, recipient.subject, recipient.sids::uuid[], civic.now() + make_interval(secs => ${recipientSeconds})
+     from entry, unnest($8::text[], $9::text[], $10::text[]) as recipient (app_id, subject, sids)
      on conflict (entry_id, app_id) do nothing
      returning 1
    )
@@ -51,7 +51,8 @@ export const readTelling = statement(
   'ledger.telling-after',
   `select ${columns}, xid::text as xid,
      array(select app_id from civic.ledger_recipient where entry_id = entry.id order by app_id) as apps,
-     array(select subject from civic.ledger_recipient where entry_id = entry.id order by app_id) as subjects
+     array(select subject from civic.ledger_recipient where entry_id = entry.id order by app_id) as subjects,
+     (select coalesce(json_agg(sids order by app_id), '[]') from civic.ledger_recipient where entry_id = entry.id) as sids
    from civic.ledger_entry as entry
    where ${isFinal('entry')} and (xid, id) > ($1::xid8, $2::bigint)
    order by ${commitOrder('entry')}

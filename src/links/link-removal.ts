@@ -58,7 +58,7 @@ export class LinkRemoval {
 
   /** The apps that must hear of a change to this resident. */
   recipientsOf(sql: Sql, residentId: string): Promise<Recipient[]> {
-    return this.recipientSource(sql, residentId);
+    return this.recipientSource(sql, residentId, null);
   }
 
   /** A resident removes one of several links. The last one needs a choice first; a second click changes nothing. */
@@ -136,7 +136,7 @@ export class LinkRemoval {
   /** One removal inside a transaction that has locked the resident. */
   async remove(sql: Sql, residentId: string, order: RemovalOrder): Promise<RemovalOutcome> {
     const { linkId, reason, ticket } = order;
-    const recipients = await this.recipientSource(sql, residentId);
+    const recipients = await this.recipientSource(sql, residentId, linkId);
     const row = await firstRow<LinkRow>(sql, statements.remove, [linkId, residentId]);
     if (row === null) return { kind: 'gone' };
     const { provider } = row;

@@ -19,7 +19,12 @@ export type RemovalStep = (sql: Sql, removed: RemovedLink) => Promise<void>;
 export type Farewell = (sql: Sql, removed: RemovedLink, subject: string | null) => Promise<void>;
 
 /** Which apps must hear that something of a resident ended; asked in the same transaction, before anything is gone. */
-export type RecipientSource = (sql: Sql, residentId: string) => Promise<Recipient[]>;
+export type RecipientSource = (
+  sql: Sql,
+  residentId: string,
+  /** The link that ends, where only one does. */
+  linkId: string | null,
+) => Promise<Recipient[]>;
 
 export interface RemovalOrder extends StaffMember {
   linkId: string;

@@ -48,6 +48,8 @@ export interface IdTokenClaims {
   iat: number;
   exp: number;
   auth_time: number;
+  /** The grant, as in the access token: what a logout token names (OIDC Back-Channel Logout §2.1). */
+  sid: string;
   /** Present exactly when the app sent one. */
   nonce?: string;
   at_hash: string;
@@ -143,6 +145,7 @@ export function idTokenClaims(
     iat: now,
     exp: now + lifetime,
     auth_time: secondsOf(grant.authenticatedAt ?? new Date(0)),
+    sid: grant.id,
     ...(nonce !== null && { nonce }),
     at_hash: atHash,
   };

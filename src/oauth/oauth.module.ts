@@ -105,7 +105,7 @@ export class OAuthModule implements OnModuleInit {
   /** What must happen with every removal of a link, in its transaction, and with every passing minute. */
   onModuleInit(): void {
     this.removal.alsoOnRemoval((sql, { linkId }) => this.codes.forgetUnredeemed(sql, linkId));
-    this.removal.recipientsFrom((sql, residentId) => this.recipients.of(sql, residentId));
+    this.removal.recipientsFrom((...asked) => this.recipients.of(...asked));
     this.housekeeping.register('authorization_code', codePurge);
     this.housekeeping.register('client_assertion', assertionPurge);
   }

@@ -100,7 +100,8 @@ export class OpenSessions {
       await this.endAll(sql, residentId);
       const ended = { residentId, sessions, reason } as const;
       if (sessions > 0) {
-        await this.ledger.record(sql, { type: 'session.ended', ...byStaff(staff), ...ended });
+        const told = await this.sessions.toldOf(sql, await this.allOf(sql, residentId));
+        await this.ledger.record(sql, { type: 'session.ended', ...byStaff(staff), ...ended }, told);
       }
       return sessions;
     });
@@ -122,15 +123,17 @@ export class OpenSessions {
     residentId: string,
     isMeant: (id: string) => boolean,
   ): Promise<EndingOutcome> {
-    let sessions = 0;
+    const ended: string[] = [];
     for (const { id } of await this.within(sql, residentId)) {
       if (!isMeant(id) || (await this.revocations.hasEnded(sql, id))) continue;
       await this.revocations.raise(sql, { rule: 'session', id });
-      sessions += 1;
+      ended.push(id);
     }
+    const sessions = ended.length;
     if (sessions === 0) return { kind: 'nothing-to-do' };
+    const told = await this.sessions.toldOf(sql, ended);
     const actor = { kind: 'resident', id: residentId } as const;
-    await this.ledger.record(sql, { type: 'session.ended', actor, residentId, sessions });
+    await this.ledger.record(sql, { type: 'session.ended', actor, residentId, sessions }, told);
     return { kind: 'ended', sessions };
   }
 

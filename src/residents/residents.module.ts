@@ -7,14 +7,22 @@ import { OpenSessions } from './open-sessions.ts';
 import { PastSessions } from './past-sessions.ts';
 import { ResidentAuthenticator } from './resident-authenticator.ts';
 import { Residents } from './residents.ts';
+import { SessionFollowers } from './session-followers.ts';
 import { limitsOf } from './session-limits.ts';
 import { Sessions } from './sessions.ts';
 import { purge } from './statements/sessions.ts';
 
 @Module({
   imports: [RevocationsModule],
-  providers: [OpenSessions, PastSessions, Residents, Sessions, ResidentAuthenticator],
-  exports: [OpenSessions, PastSessions, Residents, Sessions],
+  providers: [
+    OpenSessions,
+    PastSessions,
+    Residents,
+    SessionFollowers,
+    Sessions,
+    ResidentAuthenticator,
+  ],
+  exports: [OpenSessions, PastSessions, Residents, SessionFollowers, Sessions],
 })
 export class ResidentsModule implements OnModuleInit {
   constructor(

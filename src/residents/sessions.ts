@@ -4,11 +4,13 @@ import { Config } from '../config/config.ts';
 import { newId } from '../kernel/ids.ts';
 import { fingerprint, isToken, newToken } from '../kernel/opaque-token.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import type { Recipient } from '../ledger/ledger.ts';
 import { clearCookie, readCookie, setCookie } from '../platform/http/cookies.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Revocations } from '../revocations/revocations.ts';
+import { SessionFollowers } from './session-followers.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { limitsOf } from './session-limits.ts';
 import { endedPath, endingPaths } from './sign-in-end.ts';
@@ -69,6 +71,7 @@ export class Sessions {
     private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly revocations: Revocations,
+    private readonly followers: SessionFollowers,
   ) {}
 
   /** Opens a session under a new id, never one the browser brought (session fixation). */
@@ -77,6 +80,7 @@ export class Sessions {
     const session = { id: newId(), residentId, token: newToken() };
     const row = [session.id, fingerprint(session.token), residentId, authLink, provider, isShared];
     await sql.run(statements.insert, [...row, replaces]);
+    if (replaces !== null) await this.followers.follow(sql, replaces, session.id);
     await this.revocations.cover(sql, session.id, [
       { rule: 'issuer', id: this.config.issuer },
       { rule: 'provider', id: provider },
@@ -120,6 +124,11 @@ export class Sessions {
     return (await firstRow(sql, statements.renew, values)) === null ? null : token;
   }
 
+  /** The apps that must hear that these sessions have ended. */
+  toldOf(sql: Sql, sessionIds: readonly string[]): Promise<Recipient[]> {
+    return this.followers.toldOf(sql, sessionIds);
+  }
+
   /** Hands the browser the secret of its session. */
   remember(reply: FastifyReply, token: string): void {
     setCookie(reply, sessionCookie, token);
@@ -161,12 +170,13 @@ export class Sessions {
       const ended = await firstRow<EndedRow>(sql, statements.end, [fingerprint(token)]);
       if (ended === null) return;
       await this.revocations.raise(sql, { rule: 'session', id: ended.id });
-      if (ended.resident_id !== successor) await this.noteSignOut(sql, ended.resident_id);
+      if (ended.resident_id !== successor) await this.noteSignOut(sql, ended);
     });
   }
 
-  private async noteSignOut(sql: Sql, residentId: string): Promise<void> {
+  private async noteSignOut(sql: Sql, { id, resident_id: residentId }: EndedRow): Promise<void> {
     const actor = { kind: 'resident', id: residentId } as const;
-    await this.ledger.record(sql, { type: 'resident.signed-out', actor, residentId });
+    const told = await this.followers.toldOf(sql, [id]);
+    await this.ledger.record(sql, { type: 'resident.signed-out', actor, residentId }, told);
   }
 }

@@ -30,6 +30,8 @@ export const wholeAppShape = appShape.extend({
   purpose_es: z.string(),
   sector: z.string(),
   post_logout_redirect_uris: z.array(z.string()),
+  backchannel_logout_uri: z.string().nullable(),
+  backchannel_logout_session_required: z.boolean(),
   jwks: z.unknown().describe('Its public keys; null for an app with a secret or none.'),
   registered_at: z.iso.datetime(),
   secret_made_at: when.describe('Null for an app that has no secret.'),
@@ -48,6 +50,13 @@ export const changesShape = z.strictObject({
   token_endpoint_auth_signing_alg: algorithm.optional(),
   redirect_uris: addresses.optional(),
   post_logout_redirect_uris: addresses.optional(),
+  backchannel_logout_uri: z
+    .string()
+    .max(2000)
+    .nullable()
+    .optional()
+    .describe('Where it hears that a session has ended. Null: nowhere.'),
+  backchannel_logout_session_required: z.boolean().optional(),
   scopes: scopes.max(100).optional().describe('None that needs an approval: a person gives these.'),
   grant_types: z
     .array(z.enum(['authorization_code', 'refresh_token', 'client_credentials']))
@@ -98,6 +107,8 @@ export function asWholeApp(record: AppRecord): z.output<typeof wholeAppShape> {
     purpose_es: app.purpose.es,
     sector: app.sector,
     post_logout_redirect_uris: [...app.postLogoutRedirectUris],
+    backchannel_logout_uri: app.backchannelLogoutUri,
+    backchannel_logout_session_required: app.backchannelLogoutSessionRequired,
     jwks: app.keys?.jwks ?? null,
     registered_at: registeredAt.toISOString(),
     secret_made_at: secretMadeAt?.toISOString() ?? null,

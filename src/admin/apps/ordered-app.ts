@@ -18,6 +18,8 @@ export function changesIn(body: Changes): Partial<Omit<NewApp, 'id'>> {
     keys: keysIn(body),
     redirectUris: body.redirect_uris,
     postLogoutRedirectUris: body.post_logout_redirect_uris,
+    backchannelLogoutUri: body.backchannel_logout_uri,
+    backchannelLogoutSessionRequired: body.backchannel_logout_session_required,
     scopes: body.scopes,
     grantTypes: body.grant_types,
     sector: body.sector,

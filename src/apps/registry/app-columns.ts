@@ -24,5 +24,7 @@ export function columnsOf(app: CityApp): unknown[] {
     app.grantTypes,
     app.accessTokenAlgorithm,
     app.idTokenAlgorithm,
+    app.backchannelLogoutUri,
+    app.backchannelLogoutSessionRequired,
   ];
 }

@@ -19,6 +19,8 @@ const codes = {
   otherResources: 'other-resources',
   redirectUris: 'redirect-uris',
   postLogoutRedirectUris: 'post-logout-redirect-uris',
+  backchannelLogoutUri: 'backchannel-logout-uri',
+  backchannelLogoutSessionRequired: 'backchannel-logout-session-required',
   scopes: 'scopes',
   grantTypes: 'grant-types',
   accessTokenAlgorithm: 'access-token-algorithm',

@@ -33,6 +33,8 @@ export function completed(app: NewApp): CityApp {
     otherResources: unique(app.otherResources),
     redirectUris: unique(app.redirectUris),
     postLogoutRedirectUris: unique(app.postLogoutRedirectUris),
+    backchannelLogoutUri: app.backchannelLogoutUri || null,
+    backchannelLogoutSessionRequired: app.backchannelLogoutSessionRequired ?? false,
     scopes: unique(app.scopes),
     grantTypes: app.grantTypes ?? ['authorization_code', ...byScope],
     accessTokenAlgorithm: app.accessTokenAlgorithm ?? 'ES256',
@@ -90,7 +92,8 @@ function refusedGrantTypes(app: CityApp): RegistrationRefusal | null {
 function refusedUrls(app: CityApp): RegistrationRefusal | null {
   const needsRedirect = app.grantTypes.includes('authorization_code');
   if (needsRedirect && app.redirectUris.length === 0) return { rule: 'redirect-uri-missing' };
-  const uris = [...app.redirectUris, ...app.postLogoutRedirectUris];
+  const { backchannelLogoutUri: logout } = app;
+  const uris = [...app.redirectUris, ...app.postLogoutRedirectUris, ...(logout ? [logout] : [])];
   const unsafe = uris.find((uri) => !isRedirectUri(uri) || !plainUriShape.test(uri));
   if (unsafe !== undefined) return { rule: 'redirect-uri-unsafe', value: unsafe };
   const malformed = [app.resource, ...app.otherResources].find((uri) => !isResource(uri));

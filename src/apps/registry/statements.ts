@@ -10,7 +10,9 @@ const appColumns = `a.id, a.name,
           a.other_resources as "otherResources", a.redirect_uris as "redirectUris",
           a.post_logout_redirect_uris as "postLogoutRedirectUris", a.scopes,
           a.grant_types as "grantTypes", a.access_token_algorithm as "accessTokenAlgorithm",
-          a.id_token_algorithm as "idTokenAlgorithm", a.disabled_at is not null as disabled`;
+          a.id_token_algorithm as "idTokenAlgorithm",
+          a.backchannel_logout_uri as "backchannelLogoutUri",
+          a.backchannel_logout_session_required as "backchannelLogoutSessionRequired", a.disabled_at is not null as disabled`;
 
 /** Every app with the hashes of its secrets that are valid now. A city has hundreds of apps, not millions. */
 export const readRegistry = statement(
@@ -24,9 +26,10 @@ export const readRegistry = statement(
 /** In the order of `columnsOf`. */
 const writtenColumns = `id, name, department, department_es, purpose, purpose_es, kind, auth_method, jwks,
   assertion_algorithm, assertion_audience, sector, resource, other_resources, redirect_uris,
-  post_logout_redirect_uris, scopes, grant_types, access_token_algorithm, id_token_algorithm`;
+  post_logout_redirect_uris, scopes, grant_types, access_token_algorithm, id_token_algorithm,
+  backchannel_logout_uri, backchannel_logout_session_required`;
 const writtenValues =
-  '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20';
+  '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22';
 
 /** Adds an app; no row when the id is taken. */
 export const insertApp = statement(

@@ -9,6 +9,7 @@ import { jsonIn } from '../json-file.ts';
 /** The flags of `apps add` and `apps edit`, as `civic-link help` shows them. */
 export const appFlags = [
   '[--redirect <url>...] [--post-logout <url>...] [--scope <scope>...] [--approve-scopes] [--public] [--service]',
+  '[--backchannel-logout <url>] [--backchannel-logout-session]',
   '[--department-es <name>] [--purpose-es <sentence>] [--sector <name>]',
   '[--resource <uri>] [--also-resource <uri>...] [--access-alg ES256|RS256] [--id-alg ES256|RS256]',
   `[--auth ${authMethods.join('|')}]`,
@@ -37,6 +38,8 @@ const options = {
   'token-endpoint-audience': flag,
   redirect: several,
   'post-logout': several,
+  'backchannel-logout': text,
+  'backchannel-logout-session': flag,
   scope: several,
   'approve-scopes': flag,
   sector: text,
@@ -68,6 +71,8 @@ export function readFlags(args: readonly string[]): ReadFlags {
     assertionAudience: audience(values['token-endpoint-audience']),
     redirectUris: listed(values.redirect),
     postLogoutRedirectUris: listed(values['post-logout']),
+    backchannelLogoutUri: values['backchannel-logout'],
+    backchannelLogoutSessionRequired: values['backchannel-logout-session'],
     scopes: listed(values.scope),
     scopesApproved: values['approve-scopes'],
     sector: values.sector,

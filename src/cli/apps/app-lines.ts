@@ -46,6 +46,7 @@ function whatItMayDo(app: CityApp): Setting[] {
     ['scopes', app.scopes.join(' ')],
     ['redirect URIs', app.redirectUris.join(' ')],
     ['after a logout', app.postLogoutRedirectUris.join(' ')],
+    ['told of a logout', app.backchannelLogoutUri ?? ''],
     ['resource', app.resource],
     ['other resources', app.otherResources.join(' ')],
     ['access tokens', app.accessTokenAlgorithm],

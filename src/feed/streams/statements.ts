@@ -73,3 +73,11 @@ export const lockOne = statement(
   'streams.lock-one',
   `select id, last_seq::int as "lastSeq" from civic.event_stream where id = $1 for update`,
 );
+
+/** Logouts go to where the app is registered; the stream only numbers them. */
+export const openForLogouts = statement(
+  'streams.open-for-logouts',
+  `insert into civic.event_stream (id, app_id, kind, method, events, status, is_proven)
+   select gen_random_uuid(), app_id, 'logout', 'push', '{}', 'enabled', true from unnest($1::text[]) as app (app_id)
+   on conflict (app_id, kind) do nothing`,
+);

@@ -18,7 +18,7 @@ export const insertWithGrant = statement(
   'codes.insert-with-grant',
   `with ${openingSql}
    insert into civic.authorization_code (${columns})
-   select $13, app_id, id, auth_link, $14, $15, $16, scopes, ${expiry} from granted
+   select $14, app_id, id, auth_link, $15, $16, $17, scopes, ${expiry} from granted
    returning 1`,
 );
 

@@ -16,7 +16,7 @@ export const city: readonly InventoryTable[] = [
       },
       {
         columns:
-          'kind sector resource other_resources redirect_uris post_logout_redirect_uris scopes grant_types access_token_algorithm id_token_algorithm auth_method jwks assertion_algorithm assertion_audience disabled_at created_at',
+          'kind sector resource other_resources redirect_uris post_logout_redirect_uris backchannel_logout_uri backchannel_logout_session_required scopes grant_types access_token_algorithm id_token_algorithm auth_method jwks assertion_algorithm assertion_audience disabled_at created_at',
         class: 'setting',
         purpose: 'what the app may do and how it proves who it is',
         seenBy: ['operator'],

@@ -33,7 +33,7 @@ export const consents: readonly InventoryTable[] = [
       ownId,
       {
         columns:
-          'id app_id subject scopes resource other_resources auth_link authenticated_at created_at',
+          'id app_id subject scopes resource other_resources auth_link authenticated_at session_id created_at',
         class: 'pseudonym',
         purpose: 'what tokens are issued on',
         seenBy: seenByApp,

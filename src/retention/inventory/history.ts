@@ -62,7 +62,7 @@ export const history: readonly InventoryTable[] = [
     kept: { kind: 'told' },
     groups: [
       {
-        columns: 'entry_id app_id subject expires_at',
+        columns: 'entry_id app_id subject sids expires_at',
         class: 'pseudonym',
         purpose: 'which app must hear of an entry, and by which ID it knows the resident',
         seenBy: self,

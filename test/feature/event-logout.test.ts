@@ -1,0 +1,190 @@
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { OpenSessions } from '../../src/residents/open-sessions.ts';
+import { CityService } from '../support/city-service.ts';
+import type { Connection } from '../support/city-service.ts';
+import { newPerson } from '../support/evidence.ts';
+import { EventReceiver, readOn } from '../support/event-receiver.ts';
+import { eventually } from '../support/eventually.ts';
+import { deleteEverything } from '../support/fresh-proof.ts';
+import { PushEndpoint } from '../support/push-endpoint.ts';
+import { Resident } from '../support/resident.ts';
+import { sharedSettings } from '../support/service-process.ts';
+import { startTestService } from '../support/service.ts';
+import type { TestService } from '../support/service.ts';
+import { staffMember } from '../support/staff.ts';
+
+const logout = 'http://schemas.openid.net/event/backchannel-logout';
+
+let service: TestService;
+let endpoint: PushEndpoint;
+let parks: EventReceiver;
+let library: CityService;
+beforeAll(async () => {
+  service = await startTestService({ ...sharedSettings(), API_PER_SECOND: '1000' });
+  endpoint = await PushEndpoint.open();
+  endpoint.react = () => ({ status: 200 });
+  parks = await EventReceiver.open(service, { backchannelLogoutUri: endpoint.url });
+  library = await CityService.register(service);
+});
+afterAll(async () => {
+  parks.close();
+  library.close();
+  await endpoint.down();
+  await service.stop();
+});
+beforeEach(() => {
+  endpoint.came.length = 0;
+});
+afterEach(() => service.database.query('delete from civic.event_stream'));
+
+async function signedIn(resident = new Resident(service)) {
+  const page = await resident.link('google', { person: newPerson(service) });
+  const link = page.url.pathname.split('/').at(-1) ?? '';
+  return { resident, link, connection: await parks.app.connect(resident) };
+}
+
+async function signOut(resident: Resident): Promise<void> {
+  await resident.open('/account');
+  await resident.browser.submit('/sign-out');
+}
+
+async function residentId(link: string): Promise<string> {
+  const [row] = await service.database.query<{ id: string }>(
+    'select resident_id as id from civic.link where id = $1',
+    [link],
+  );
+  return row?.id ?? '';
+}
+
+const tokens = () =>
+  endpoint.came.map(({ body }) => new URLSearchParams(body).get('logout_token') ?? '');
+const sidOf = ({ idToken }: Connection) => decodeJwt<{ sid: string }>(idToken).sid;
+
+/** The sign-ins that the app was told have ended. */
+async function endedSids(count: number): Promise<unknown[]> {
+  await readOn(service);
+  await eventually(() => endpoint.came.length >= count);
+  return tokens().map((token) => decodeJwt(token).sid);
+}
+
+test('BL-03 discovery and the ID token say that there is back-channel logout', async () => {
+  const { json } = await library.call('/.well-known/openid-configuration', { method: 'GET' });
+  expect(json).toMatchObject({
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
+  });
+  const { connection } = await signedIn();
+  expect(sidOf(connection)).toBe(decodeJwt<{ sid: string }>(connection.accessToken).sid);
+});
+
+test('BL-01 the logout token is as the standard says', async () => {
+  const { resident, connection } = await signedIn();
+  await signOut(resident);
+  await endedSids(1);
+  const [came] = endpoint.came;
+  expect(came?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', service.url));
+  const { payload, protectedHeader } = await jwtVerify(tokens()[0] ?? '', keys, {
+    issuer: service.url,
+    audience: parks.app.id,
+    typ: 'logout+jwt',
+    algorithms: ['RS256'],
+    currentDate: new Date(Number(decodeJwt(tokens()[0] ?? '').iat) * 1000),
+  });
+  expect(protectedHeader.alg).toBe('RS256');
+  expect(payload).toEqual({
+    iss: service.url,
+    aud: parks.app.id,
+    iat: expect.any(Number),
+    exp: Number(payload.iat) + 120,
+    jti: expect.any(String),
+    sub: decodeJwt(connection.idToken).sub,
+    sid: sidOf(connection),
+    events: { [logout]: {} },
+  });
+});
+
+describe('an app hears', () => {
+  test('of every way in which a session ends, and which sign-in it was', async () => {
+    const { link, connection } = await signedIn();
+    const id = await residentId(link);
+    const staff = staffMember('operator');
+    await service.running.app.get(OpenSessions).endByStaff(staff, id, 'security');
+    expect(await endedSids(1)).toEqual([sidOf(connection)]);
+  });
+
+  test('when a session is ended from another browser', async () => {
+    const person = newPerson(service);
+    const resident = new Resident(service);
+    await resident.link('google', { person });
+    const connection = await parks.app.connect(resident);
+    const elsewhere = new Resident(service);
+    await elsewhere.travel('google', { person });
+    await elsewhere.open('/account/sessions');
+    await elsewhere.browser.submit('/account/sessions/end-others');
+    expect(await endedSids(1)).toEqual([sidOf(connection)]);
+  });
+
+  test('when the link is removed or everything is deleted, once for each sign-in', async () => {
+    const { resident, connection } = await signedIn();
+    const second = await parks.app.connect(resident, { state: 'again' });
+    await resident.open('/account/delete');
+    await deleteEverything(resident);
+    const ended = await endedSids(2);
+    expect(new Set(ended)).toEqual(new Set([sidOf(connection), sidOf(second)]));
+    expect(ended).toHaveLength(2);
+  });
+
+  test('nothing when it was not visited in that session, or has no address for it', async () => {
+    const { resident } = await signedIn();
+    await signOut(resident);
+    await endedSids(1);
+    endpoint.came.length = 0;
+    const other = new Resident(service);
+    await other.link('google', { person: newPerson(service) });
+    await library.connect(other);
+    await signOut(other);
+    await readOn(service);
+    const rows = await service.database.query(
+      `select 1 from civic.event_delivery where state = 'waiting'`,
+    );
+    expect([rows.length, endpoint.came.length]).toEqual([0, 0]);
+  });
+
+  test('as an event, too, if it has a stream: a session has ended', async () => {
+    await parks.renew();
+    await parks.create();
+    const { resident, connection } = await signedIn();
+    await signOut(resident);
+    const [event] = await parks.waiting();
+    expect(event?.sub_id.sub).toBe(decodeJwt(connection.idToken).sub);
+    expect(Object.values(event?.events ?? {})).toEqual([
+      expect.objectContaining({ reason_admin: { en: expect.stringMatching(/./) } }),
+    ]);
+  });
+});
+
+test('BL-02 what the app does not take is tried again, and the record shows it', async () => {
+  endpoint.react = () => ({ status: 503 });
+  const { resident } = await signedIn();
+  await signOut(resident);
+  await endedSids(1);
+  const errors = () =>
+    service.database.query<{ state: string; error: string }>(
+      'select state, error from civic.event_delivery',
+    );
+  await eventually(async () => (await errors())[0]?.error === 'status-503');
+  endpoint.react = () => ({ status: 204 });
+  await service.travel(60);
+  await eventually(async () => (await errors())[0]?.state === 'delivered');
+  expect(endpoint.came.length).toBeGreaterThan(1);
+  endpoint.react = () => ({ status: 200 });
+});
+
+test('BL-04 an address is https, or this machine', async () => {
+  const change = (backchannelLogoutUri: string) =>
+    CityService.register(service, { backchannelLogoutUri });
+  await expect(change('http://parks.example.gov/logout')).rejects.toThrow('redirect-uri-unsafe');
+  await expect(change('https://parks.example.gov/logout#x')).rejects.toThrow('redirect-uri-unsafe');
+});
