@@ -89,7 +89,7 @@ describe('C-85 a request that Facebook did not sign', () => {
 });
 
 describe('C-85 deauthorize', () => {
-  test('removes the link, twenty times over', async () => {
+  test('UP-17 removes the link, twenty times over', async () => {
     await home.linkAnother('google');
     const request = facebook.request(userId);
     const answers = await Promise.all(
@@ -129,7 +129,7 @@ describe('C-85 deauthorize', () => {
 });
 
 describe('C-85 a deletion', () => {
-  test('removes the link and answers with a code that says so, the same however often it comes', async () => {
+  test('UP-17 removes the link and answers with a code that says so, the same however often it comes', async () => {
     const request = facebook.request(userId);
     const answer = await facebook.post('deletion', request);
     expect(answer.status).toBe(200);

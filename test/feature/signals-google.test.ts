@@ -191,7 +191,7 @@ function jsonForm(token: string): string {
 }
 
 describe('C-84 a signal', () => {
-  test('that comes twenty times at once takes effect once', async () => {
+  test('UP-18 that comes twenty times at once takes effect once', async () => {
     const token = signAsGoogle(google.claims({ 'sessions-revoked': google.about(sub) }));
     const replica = await service.replica();
     const answers = await Promise.all(
@@ -283,7 +283,7 @@ describe('what Google tells of an account', () => {
     expect((await home.signIn()).page.url.pathname).toBe('/account');
   });
 
-  test('account-disabled ends the same and lets nobody in until account-enabled', async () => {
+  test('UP-18 account-disabled ends the same and lets nobody in until account-enabled', async () => {
     const connection = await parks.connect(home.resident);
     await google.tell('account-disabled', sub, {}, { reason: 'hijacking' });
     await google.tell('account-disabled', sub, { iat: google.now + 1 });

@@ -7,6 +7,7 @@ import { metadata } from './metadata.ts';
 import { logout, openid } from './openid.ts';
 import { profiles } from './profiles.ts';
 import type { Profile, Topic } from './requirement.ts';
+import { signals } from './signals.ts';
 import { libraryTraps, signedTokens } from './signed-tokens.ts';
 import { accessTokens, clientCredentials, codes, refreshTokens } from './tokens.ts';
 import { upstream } from './upstream.ts';
@@ -32,6 +33,7 @@ export const catalogue: Catalogue = {
     introspection,
     revocation,
     upstream,
+    signals,
     signedTokens,
     libraryTraps,
     api,

@@ -97,5 +97,24 @@ export const logout: Topic = {
       'ASVS 10.6.2',
       'A bare link asks first, so that nobody can sign somebody else out.',
     ],
+    [
+      'BL-01',
+      'MUST',
+      'Back-Channel Logout §2.4',
+      'A logout token has its type and claims, no nonce, and two minutes at most.',
+    ],
+    [
+      'BL-02',
+      'MUST',
+      'Back-Channel Logout §2.5',
+      'It is sent as a form, follows no redirect, and is tried again; the record shows it.',
+    ],
+    [
+      'BL-03',
+      'SHOULD',
+      'Back-Channel Logout §2.1',
+      'Discovery and the ID token say that there is one.',
+    ],
+    ['BL-04', 'ours', 'SSRF', 'Where it goes is https and registered, or this machine.'],
   ],
 };

@@ -86,6 +86,12 @@ export const upstream: Topic = {
       'Facebook’s signed notices of removal and deletion are verified and acted on.',
     ],
     [
+      'UP-18',
+      'SHOULD',
+      'RISC 1.0',
+      'What Google signs about an account is verified, believed once, and acted on.',
+    ],
+    [
       'UP-19',
       'ours',
       'OAuth Security BCP update §2.4',
