@@ -10,6 +10,8 @@ export default {
   setupFiles: ['<rootDir>/test/support/no-network.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Each file has modules of its own, which a process that runs a hundred of them is slow to let go of.
+  workerIdleMemoryLimit: '1500MB',
   // Sockets that clients keep open for a next request must not keep a finished run alive.
   forceExit: true,
   coverageProvider: 'v8',
