@@ -5,9 +5,12 @@ import type { Page } from 'playwright-core';
  * described by the same words (WCAG 3.3.1, 3.3.3). Looks before anything else moves the focus.
  */
 export function checkErrorSummary(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const summary = document.querySelector('[role=alert]');
     if (summary === null) return [];
+    // A browser gives the first focus when it draws (HTML, "flush autofocus candidates"), which it may not have done yet.
+    for (let frame = 0; frame < 5 && document.activeElement !== summary; frame += 1)
+      await new Promise(requestAnimationFrame);
     const lines = [...summary.querySelectorAll('a')];
     const leadsNowhere = lines.filter(({ hash }) => !document.getElementById(hash.slice(1)));
     const isDescribed = ({ hash, textContent }: HTMLAnchorElement): boolean => {
