@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { verifyExport } from '../audit/verify-export.ts';
 import type { Jwks } from '../keys/jwks.ts';
+import { signingAlgorithms } from '../keys/signing-algorithm.ts';
 import { checkpointsOf } from './audit/checkpoint-option.ts';
 import { report } from './audit/verdict-lines.ts';
 import { UsageError } from './command.ts';
@@ -21,7 +22,16 @@ export const auditVerifyCommands: Readonly<Record<string, RemoteCommand>> = {
 
 const text = { type: 'string' } as const;
 const options = { export: text, checkpoint: { ...text, multiple: true }, keys: text } as const;
-const keySet = z.object({ keys: z.array(z.looseObject({ kid: z.string(), alg: z.string() })) });
+const words = z.string();
+const ours = { kid: words, use: z.literal('sig'), alg: z.enum(signingAlgorithms) };
+const keySet = z.object({
+  keys: z.array(
+    z.discriminatedUnion('kty', [
+      z.object({ kty: z.literal('EC'), crv: words, x: words, y: words, ...ours }),
+      z.object({ kty: z.literal('RSA'), n: words, e: words, ...ours }),
+    ]),
+  ),
+});
 
 async function verify({ args, print }: RemoteContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options });
@@ -36,6 +46,6 @@ async function verify({ args, print }: RemoteContext): Promise<number> {
 
 function keysIn(path: string): Jwks {
   const read = keySet.safeParse(jsonIn(path));
-  if (read.success) return read.data as unknown as Jwks;
+  if (read.success) return read.data;
   throw new UsageError(`${path} is no JSON Web Key Set.`);
 }

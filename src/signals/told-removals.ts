@@ -51,6 +51,7 @@ export class ToldRemovals {
    */
   take(signal: RemovalSignal, hash: Buffer): Promise<SignalOutcome> {
     const taken = this.last.then(() => this.takeNow(signal, hash));
+    // Whoever brought it hears what went wrong; the next one comes all the same.
     this.last = taken.catch(() => null);
     return taken;
   }

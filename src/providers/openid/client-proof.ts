@@ -26,7 +26,7 @@ export function signedAssertion(pem: string): ClientAuth {
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
   const made = createPrivateKey(pem).toCryptoKey(algorithm, false, ['sign']);
   // The same object; only the types of Node and of browsers call it by two names.
-  const key = made as unknown as oauth.CryptoKey;
+  const key = made as oauth.CryptoKey;
   return () => async (server, client, body, headers) => {
     const proof = oauth.PrivateKeyJwt(key, {
       [oauth.modifyAssertion]: (_header, payload) => {

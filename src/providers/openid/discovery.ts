@@ -34,6 +34,7 @@ export class Discovery {
     if (this.#known === null) return null;
     const age = this.#parts.clock.seconds() - this.#known.at;
     if (age >= keptSeconds) return null;
+    // What went wrong is told to whoever has to wait for an answer, once this one is too old.
     if (age >= freshSeconds) this.find().catch(() => {});
     return this.#known.found;
   }

@@ -4,7 +4,7 @@ import { authMethods } from '../../../apps/city-app.ts';
 import { advertisedScopes, serviceScopes } from '../../../apps/scopes.ts';
 import { Checkbox, Checkboxes, Radios, TextField } from '../../../ui/fields.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { TextLines } from '../../../ui/text-lines.tsx';
+import { TextLines } from '../../../ui/text-area.tsx';
 import { sayIn } from '../../../words/words.ts';
 import type { Say } from '../../../words/words.ts';
 import { appUses } from '../../apps/app-form.ts';
