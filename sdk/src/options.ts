@@ -10,7 +10,7 @@ interface Base {
   issuer: string;
   /** Whose tokens are accepted: the resource of your API. */
   audience: string;
-  /** How far clocks may differ, in seconds. Default: 30. */
+  /** How far clocks may differ, in seconds, at most 60. Default: 30. */
   clockToleranceSeconds?: number;
   /** How many good signatures are remembered. Default: 2,000; 0 remembers none. */
   rememberedSignatures?: number;
@@ -24,7 +24,7 @@ interface Base {
 export interface FeedOptions extends Base {
   revocations: 'feed';
   credentials: Credentials;
-  /** How old the list may get before nothing is accepted any more, in seconds. Default: 60. */
+  /** How old the list may get before nothing is accepted any more, in seconds, 1 to 300. Default: 60. */
   maxStalenessSeconds?: number;
   /**
    * `accept` lets requests that only read go on when the list is too old, with a warning. A token that was revoked in the
@@ -68,13 +68,23 @@ export function settingsOf(options: VerifierOptions): Settings {
   if (!['feed', 'introspect', 'none'].includes(options.revocations)) {
     throw new TypeError("revocations must be 'feed', 'introspect' or 'none'.");
   }
-  if (!(clockToleranceSeconds >= 0 && clockToleranceSeconds <= 300)) {
-    throw new TypeError('clockToleranceSeconds must be between 0 and 300.');
+  mustBeWithin('clockToleranceSeconds', clockToleranceSeconds, [0, 60]);
+  if (options.revocations === 'feed') {
+    mustBeWithin('maxStalenessSeconds', options.maxStalenessSeconds ?? 60, [1, 300]);
   }
   // oxlint-disable-next-line no-console -- the one way out that every platform has
   const warn = options.warn ?? ((message) => console.warn(`civic-link: ${message}`));
   const fetching = options.fetch ?? ((input, init) => fetch(input, init));
   return { issuer, audience, clockToleranceSeconds, rememberedSignatures, warn, fetch: fetching };
+}
+
+function mustBeWithin(
+  name: string,
+  value: unknown,
+  [least, most]: readonly [number, number],
+): void {
+  if (typeof value === 'number' && value >= least && value <= most) return;
+  throw new TypeError(`${name} must be between ${least} and ${most}.`);
 }
 
 /** An issuer has no query and ends without a slash; without TLS it can only be on this machine. */

@@ -49,10 +49,15 @@ export class Pace {
   async rest(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.restMilliseconds);
+      const end = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, this.restMilliseconds);
       // A process that has nothing else to do may end.
       (timer as { unref?: () => void }).unref?.();
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      signal.addEventListener('abort', end);
     });
   }
 }

@@ -25,6 +25,7 @@ export class FollowedList {
   private readonly stopping = new AbortController();
   /** Of when the list is known to be complete. */
   private completeAt = -Infinity;
+  private hasBegun = false;
   private isWarned = false;
   private readonly firstRead: Promise<void>;
 
@@ -44,7 +45,7 @@ export class FollowedList {
 
   /** Whether it has been read at all. */
   get isReady(): boolean {
-    return this.completeAt > -Infinity;
+    return this.hasBegun;
   }
 
   /** Returns when the list has been read. Throws `revocations_unavailable` when that takes too long. */
@@ -63,7 +64,7 @@ export class FollowedList {
     if (this.names.ends(claims)) throw this.refusal('revoked', 'It has been revoked.');
     const age = performance.now() - this.completeAt;
     if (age <= this.maxStaleness) return;
-    if (access !== 'read' || this.options.staleReads !== 'accept') {
+    if (!this.hasBegun || access !== 'read' || this.options.staleReads !== 'accept') {
       const old = Number.isFinite(age) ? `is ${Math.round(age / 1000)} s old` : 'has a gap';
       const message = `The revocation list ${old}.`;
       throw this.refusal('revocations_stale', message);
@@ -82,16 +83,21 @@ export class FollowedList {
       const askedAt = performance.now();
       try {
         const isWhole = await this.readOn();
-        if (isWhole) this.completeAt = askedAt;
-        this.isWarned = false;
         this.pace.went(isWhole);
-        begun();
+        if (isWhole) this.complete(askedAt, begun);
       } catch (error) {
         if (!signal.aborted) this.failed(error);
       }
       this.names.prune();
       await this.pace.rest(signal);
     }
+  }
+
+  private complete(askedAt: number, begun: () => void): void {
+    this.completeAt = askedAt;
+    this.hasBegun = true;
+    this.isWarned = false;
+    begun();
   }
 
   /** Reads what is new. False when something is missing in between: then all of it is asked for next. */
@@ -113,6 +119,7 @@ export class FollowedList {
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const { parts } = (await answer.json()) as { parts: string[] };
     const read = await Promise.all(parts.map((part) => this.readPart(part)));
+    for (const part of read) mustBeOfNow(part, this.settings);
     if (read.length > 0 && read.every((part) => this.names.take(part))) return true;
     this.names.lose();
     this.completeAt = -Infinity;
@@ -136,4 +143,20 @@ export class FollowedList {
   private refusal(reason: Reason, message: string): TokenError {
     return new TokenError(reason, message, { issuer: this.settings.issuer });
   }
+}
+
+/** Between the service and us, beside what clocks may differ. */
+const onTheWaySeconds = 15;
+
+/**
+ * A part that says how things are now was signed now: nothing in between can answer with an old one for ever. None was
+ * signed later than now: a clock that is behind would take tokens for good that have long expired, and forget too early
+ * what ends them.
+ */
+function mustBeOfNow({ from, seq, iat }: ListPart, { clockToleranceSeconds }: Settings): void {
+  const age = Date.now() / 1000 - iat;
+  const most = clockToleranceSeconds + onTheWaySeconds;
+  const isOfNow = from === 0 || from === seq;
+  if (age >= -most && (age <= most || !isOfNow)) return;
+  throw new Error(`a part was signed ${Math.round(age)} s ago: look at the clock here`);
 }

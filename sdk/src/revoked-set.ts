@@ -3,6 +3,8 @@ import type { AccessTokenClaims } from './claims.ts';
 /** A signed part of the revocation list, as the service explains it in `docs/revocations.md`. */
 export interface ListPart {
   line: string;
+  /** When it was signed, in seconds since 1970. */
+  iat: number;
   /** The number it follows; zero where it holds everything. */
   from: number;
   seq: number;
@@ -32,8 +34,8 @@ export class RevokedSet {
     if (!isWhole && (line !== this.line || from !== this.seq)) return false;
     if (isWhole) for (const names of [this.revoked, this.paused]) names.clear();
     const until = performance.now() + part.keep * 1000;
-    for (const name of part.revoked) this.revoked.set(name, until);
-    for (const name of part.paused) this.paused.set(name, until);
+    for (const name of part.revoked) note(this.revoked, name, until);
+    for (const name of part.paused) note(this.paused, name, until);
     for (const name of part.resumed) this.paused.delete(name);
     [this.line, this.seq] = [line, seq];
     return true;
@@ -60,4 +62,10 @@ export class RevokedSet {
     if (this.revoked.has(jti) || this.revoked.has(sid) || this.paused.has(sid)) return true;
     return epochs.some((epoch) => this.revoked.has(epoch));
   }
+}
+
+/** Puts a name last, also where it is known: that those that matter longest come last is what `prune` goes by. */
+function note(names: Map<string, number>, name: string, until: number): void {
+  names.delete(name);
+  names.set(name, until);
 }

@@ -11,6 +11,9 @@ import type { Meta } from './setting.ts';
 const port = count(1, 65_535);
 
 /** Every setting the service knows, in the order of `docs/configuration.md`. Names are environment variables. */
+/** However it is set, no access token lives longer. */
+export const longestAccessSeconds = minutes(10);
+
 export const settings = {
   ISSUER: documented(
     text.refine(
@@ -87,7 +90,7 @@ export const settings = {
   SESSION_ABSOLUTE_SECONDS: documented(count(minutes(5), days(1)).default(hours(12)), {
     says: 'And after this long in any case.',
   }),
-  ACCESS_TOKEN_SECONDS: documented(count(30, 600).default(minutes(5)), {
+  ACCESS_TOKEN_SECONDS: documented(count(30, longestAccessSeconds).default(minutes(5)), {
     says: 'Life of an access token.',
   }),
   REFRESH_IDLE_SECONDS: documented(count(hours(1), days(90)).default(days(30)), {

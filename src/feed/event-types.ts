@@ -51,6 +51,8 @@ export interface HeardEvent {
 const kindOf: Readonly<Partial<Record<EventType, EventKind>>> = {
   'resident.signed-out': 'session-revoked',
   'session.ended': 'session-revoked',
+  'link.signed-out': 'session-revoked',
+  'link.suspended': 'session-revoked',
   'link.removed': 'link-removed',
   'consent.withdrawn': 'grant-revoked',
   'grant.revoked': 'grant-revoked',

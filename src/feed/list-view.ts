@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.ts';
 import { Clock } from '../kernel/clock.ts';
 import { BatchedRead } from '../platform/database/batched-read.ts';
 import { RevocationList, listSeconds } from '../revocations/revocation-list.ts';
 import type { ListPart, ListReading, SignedPart } from '../revocations/revocation-list.ts';
 import { SignedList } from './signed-list.ts';
+
+/** For how long everything is signed once. */
+const wholeMilliseconds = 2000;
 
 /**
  * The list as this process knows it, so that however many wait for its next part, one read tells them all. Nothing in
@@ -15,12 +17,11 @@ export class ListView {
   private line = '';
   private seq = 0;
   private parts: SignedPart[] = [];
-  private whole: Promise<{ seq: number; signed: string }> | null = null;
+  private whole: { seq: number; at: number; signed: Promise<string> } | null = null;
   private readonly refreshes: BatchedRead<null, null>;
 
   constructor(
     private readonly clock: Clock,
-    private readonly config: Config,
     private readonly list: RevocationList,
     private readonly signed: SignedList,
   ) {
@@ -47,14 +48,23 @@ export class ListView {
     return later.length === this.seq - seq ? later.map(({ signed }) => signed) : null;
   }
 
-  /** One signed part that holds everything that matters now. It is made once for each number. */
-  async everything(): Promise<string> {
-    const known = await this.whole?.catch(() => null);
-    if (known?.seq === this.seq) return known.signed;
-    const part = this.wholePart();
-    const made = this.signed.sign(part).then((signed) => ({ seq: part.seq, signed }));
-    this.whole = made;
-    return (await made).signed;
+  /**
+   * One signed part that holds everything that matters now. It is made anew for each number, and after some seconds: a
+   * verifier wants to see that it is of now, and the key that signed it may be gone.
+   */
+  everything(): Promise<string> {
+    const now = this.clock.milliseconds();
+    const { whole } = this;
+    if (whole?.seq === this.seq && now - whole.at < wholeMilliseconds) return whole.signed;
+    const signed = this.signed.sign(this.wholePart());
+    this.whole = { seq: this.seq, at: now, signed };
+    signed.catch(() => this.forget(signed));
+    return signed;
+  }
+
+  /** What could not be signed is tried again by the next one who asks. */
+  private forget(signed: Promise<string>): void {
+    if (this.whole?.signed === signed) this.whole = null;
   }
 
   /** A signed part that says that there is nothing after the last one. */
@@ -86,7 +96,7 @@ export class ListView {
     if (line !== this.line) this.whole = null;
     this.line = line;
     this.seq = seq;
-    const over = this.clock.milliseconds() - listSeconds(this.config) * 1000;
+    const over = this.clock.milliseconds() - listSeconds * 1000;
     this.parts = [...this.parts, ...parts].filter(({ madeAt }) => madeAt.getTime() > over);
   }
 

@@ -41,7 +41,7 @@ export class SignedList {
       line,
       from,
       seq,
-      keep: listSeconds(this.config),
+      keep: listSeconds,
     };
     const claims: ListClaims = { ...about, revoked, paused, resumed };
     return this.signer.sign({ algorithm: 'ES256', typ: listType, claims });

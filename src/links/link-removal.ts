@@ -56,9 +56,9 @@ export class LinkRemoval {
     this.recipientSource = source;
   }
 
-  /** The apps that must hear of a change to this resident. */
-  recipientsOf(sql: Sql, residentId: string): Promise<Recipient[]> {
-    return this.recipientSource(sql, residentId, null);
+  /** The apps that must hear of a change to this resident; with a link that ends, what was signed in through it, too. */
+  recipientsOf(sql: Sql, residentId: string, linkId: string | null = null): Promise<Recipient[]> {
+    return this.recipientSource(sql, residentId, linkId);
   }
 
   /** A resident removes one of several links. The last one needs a choice first; a second click changes nothing. */

@@ -51,7 +51,7 @@ export class ToldLinks {
 
   /** Ends whatever was signed in with a link that is held. The link stays. */
   async signOut(sql: Sql, link: RemovedLink, alarm: ProviderAlarm): Promise<ToldOutcome> {
-    const recipients = await this.removal.recipientsOf(sql, link.residentId);
+    const recipients = await this.removal.recipientsOf(sql, link.residentId, link.linkId);
     await this.endings.endWhatIsOpen(sql, link);
     const event = { type: 'link.signed-out', actor: actorOf(link), ...link, alarm } as const;
     await this.ledger.record(sql, event, recipients);
@@ -66,7 +66,7 @@ export class ToldLinks {
   ): Promise<ToldOutcome> {
     const changed = await this.change(sql, link, { at, isSuspended: true });
     if (changed !== 'done') return changed;
-    const recipients = await this.removal.recipientsOf(sql, link.residentId);
+    const recipients = await this.removal.recipientsOf(sql, link.residentId, link.linkId);
     await this.endings.endWhatIsOpen(sql, link);
     const event = { type: 'link.suspended', actor: actorOf(link), ...link, cause } as const;
     await this.ledger.record(sql, event, recipients);

@@ -136,7 +136,7 @@ export class Sessions {
 
   /** Hands the browser its new session and ends the one it had. */
   async give(request: FastifyRequest, reply: FastifyReply, opened: OpenedSession): Promise<void> {
-    await this.end(request, opened.residentId);
+    await this.end(request, opened);
     this.remember(reply, opened.token);
   }
 
@@ -163,14 +163,17 @@ export class Sessions {
    * Ends this browser's session with everything that hung on it. Unless the same resident goes on under a new one,
    * the ledger notes that they signed out.
    */
-  private async end(request: FastifyRequest, successor: string | null): Promise<void> {
+  private async end(request: FastifyRequest, successor: OpenedSession | null): Promise<void> {
     const token = readCookie(request, sessionCookie);
     if (!isToken(token)) return;
     await this.database.transaction(async (sql) => {
+      await sql.run(statements.lockOwner, [fingerprint(token)]);
       const ended = await firstRow<EndedRow>(sql, statements.end, [fingerprint(token)]);
       if (ended === null) return;
       await this.revocations.raise(sql, { rule: 'session', id: ended.id });
-      if (ended.resident_id !== successor) await this.noteSignOut(sql, ended);
+      if (ended.resident_id !== successor?.residentId) return this.noteSignOut(sql, ended);
+      // What apps were given under the one goes on under the other, so that they hear when that ends.
+      return this.followers.follow(sql, ended.id, successor.id);
     });
   }
 

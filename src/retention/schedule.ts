@@ -97,7 +97,7 @@ function passing({ sessions, tokens }: Limits) {
     code: kind('kept.what.code', after(codeKeptSeconds), deletion('authorization_code')),
     grant: kind('kept.what.grant', grant, deletion('app_grant')),
     revoked: kind('kept.what.revoked', after(tokens.accessSeconds), deletion('revoked_token')),
-    list: kind('kept.what.list', after(listSeconds({ tokens })), deletion('revocation_batch')),
+    list: kind('kept.what.list', after(listSeconds), deletion('revocation_batch')),
     trouble: kind('kept.what.trouble', after(helpCodeSeconds), deletion('help_code')),
     opened: kind('kept.what.opened', after(minutes(openMinutes)), deletion('record_access')),
     support: kind('kept.what.support', after(minutes(codeMinutes)), deletion('support_code')),

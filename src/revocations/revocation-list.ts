@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.ts';
+import { longestAccessSeconds } from '../config/settings.ts';
 import { minutes } from '../kernel/duration.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
@@ -41,13 +41,11 @@ type Notice = { kind: 'grant' | 'token' | 'epoch' | 'paused' | 'resumed'; key: s
 type Head = { line: string; seq: string };
 type Row = Head & { waits: boolean; number: string | null } & Omit<SignedPart, 'seq'>;
 
-/** How long a part is kept at the least beyond the life of a token: clocks differ, and a verifier may have been away. */
-const spareSeconds = minutes(2);
-
-/** How many seconds a part of the list matters. */
-export function listSeconds({ tokens }: Pick<Config, 'tokens'>): number {
-  return tokens.accessSeconds + spareSeconds;
-}
+/**
+ * How many seconds a part of the list matters: as long as any token can live, whatever the setting was when it was made,
+ * and two minutes for clocks that differ.
+ */
+export const listSeconds = longestAccessSeconds + minutes(2);
 
 /**
  * What has been revoked lately, in numbered parts, for verifiers that look at tokens without asking. Every revocation
@@ -56,7 +54,6 @@ export function listSeconds({ tokens }: Pick<Config, 'tokens'>): number {
 @Injectable()
 export class RevocationList {
   constructor(
-    private readonly config: Config,
     private readonly database: Database,
     private readonly marks: EpochMarks,
   ) {}
@@ -79,7 +76,7 @@ export class RevocationList {
 
   /** Where the list stands, with its parts after a number. */
   async after(seq: number): Promise<ListReading> {
-    const rows = await this.database.run<Row>(readAfter, [seq, listSeconds(this.config)]);
+    const rows = await this.database.run<Row>(readAfter, [seq, listSeconds]);
     const [head] = rows;
     if (head === undefined) throw new Error('The revocation list has lost its head.');
     const parts = rows.flatMap(({ number, madeAt, revoked, paused, resumed, signed }) =>

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { Config } from '../config/config.ts';
 import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import { EpochMarks } from './epoch-marks.ts';
 import { purgeBatches } from './list/statements.ts';
@@ -12,14 +11,10 @@ const forOthers = [EpochMarks, RevocationList, Revocations];
 
 @Module({ providers: forOthers, exports: forOthers })
 export class RevocationsModule implements OnModuleInit {
-  constructor(
-    private readonly config: Config,
-    private readonly housekeeping: Housekeeping,
-  ) {}
+  constructor(private readonly housekeeping: Housekeeping) {}
 
   onModuleInit(): void {
     this.housekeeping.register('revoked_token', purgeTokens);
-    const values = [listSeconds(this.config)];
-    this.housekeeping.register('revocation_batch', { ...purgeBatches, values });
+    this.housekeeping.register('revocation_batch', { ...purgeBatches, values: [listSeconds] });
   }
 }

@@ -14,11 +14,11 @@ export const cover = statement(
 /** Whoever numbers the list is woken when the transaction commits. */
 const wake = `select pg_notify('${listChannel}', '')`;
 
-/** The grants that were covered by the resident, link or session of a row of `source` before its epoch of now. */
+/** The grants that the epoch ends that was raised in a row of `source`; older ones were written down when theirs was. */
 const grantsUnder = (source: string): string =>
   `select distinct 'grant', covered.subject_id::text
        from ${source} join civic.coverage as covered on covered.id = ${source}.id and covered.rule = ${source}.rule
-       where covered.rule in ('resident', 'link', 'session') and covered.epoch < ${source}.epoch
+       where covered.rule in ('resident', 'link', 'session') and covered.epoch = ${source}.epoch - 1
          and exists (select from civic.coverage as own
                      where own.subject_id = covered.subject_id and own.rule = 'grant')`;
 

@@ -13,6 +13,7 @@ import { sharedSettings } from '../support/service-process.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 import { staffMember } from '../support/staff.ts';
+import { GoogleTells } from '../support/told.ts';
 
 const logout = 'http://schemas.openid.net/event/backchannel-logout';
 
@@ -134,6 +135,41 @@ describe('an app hears', () => {
     const ended = await endedSids(2);
     expect(new Set(ended)).toEqual(new Set([sidOf(connection), sidOf(second)]));
     expect(ended).toHaveLength(2);
+  });
+
+  test.each([
+    ['account-disabled', '107700000000000001'],
+    ['sessions-revoked', '107700000000000002'],
+  ])(
+    'when a provider says %s, with an event and the end of the sign-in',
+    async (event, subject) => {
+      await parks.renew();
+      await parks.create();
+      const resident = new Resident(service);
+      await resident.link('google', { person: newPerson(service, { subject }) });
+      const connection = await parks.app.connect(resident);
+      const google = new GoogleTells(service);
+      // The clock stands still here, and that of the database goes on.
+      const after = { iat: google.now + 120 };
+      const { status } = await google.tell(event, subject, after, { reason: 'hijacking' });
+      expect(status).toBe(202);
+      expect(await endedSids(1)).toEqual([sidOf(connection)]);
+      const told = await parks.waiting();
+      expect(told.map(({ sub_id: { sub } }) => sub)).toEqual([decodeJwt(connection.idToken).sub]);
+      expect(Object.keys(told[0]?.events ?? {})[0]).toMatch(/session-revoked$/);
+    },
+  );
+
+  test('when a resident who signed in once more in the same browser signs out', async () => {
+    const person = newPerson(service);
+    const resident = new Resident(service);
+    await resident.link('google', { person });
+    const connection = await parks.app.connect(resident);
+    await resident.travel('google', { person });
+    await readOn(service);
+    expect(endpoint.came).toEqual([]);
+    await signOut(resident);
+    expect(await endedSids(1)).toEqual([sidOf(connection)]);
   });
 
   test('nothing when it was not visited in that session, or has no address for it', async () => {

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Apps } from '../../src/apps/apps.ts';
 import { Housekeeping } from '../../src/platform/jobs/housekeeping.ts';
 import { Database } from '../../src/platform/database/database.ts';
+import { SigningKeys } from '../../src/keys/signing-keys.ts';
 import { IssuerEpoch } from '../../src/oauth/issuer-epoch.ts';
 import { ProviderStates } from '../../src/providers/provider-states.ts';
 import { Revocations } from '../../src/revocations/revocations.ts';
@@ -199,6 +200,22 @@ describe('following', () => {
     expect(follower.ends(accessToken)).toBe(true);
   });
 
+  test('may take longer than nothing on a connection may last, and no longer than that', () => {
+    const { timeout } = service.running.app.getHttpServer() as { timeout: number };
+    expect(timeout).toBeGreaterThan(25_000);
+  });
+
+  test('gets everything signed by a key that is published, although nothing was revoked since', async () => {
+    await follower.another().follow();
+    const keys = part(SigningKeys);
+    const [first] = (await keys.jwks()).keys.filter(({ alg }) => alg === 'ES256');
+    await keys.retireNow(first?.kid ?? '', atServer.actor);
+    await service.travel(3);
+    const fresh = await ListFollower.open(service);
+    expect(await fresh.follow()).toMatchObject([{ from: 0, seq: follower.seq }]);
+    follower = fresh;
+  });
+
   test('hears, signed, that there is nothing', async () => {
     const { seq } = follower;
     expect(await follower.follow(1)).toMatchObject([{ from: seq, seq, revoked: [], paused: [] }]);
@@ -319,7 +336,7 @@ test('whoever has been away for longer than the list is kept gets everything', a
   const old = positionOf(follower);
   await raise({ rule: 'grant', id: ids.grant });
   await follower.follow();
-  await service.travel(8 * 60);
+  await service.travel(13 * 60);
   await part(Housekeeping).runAll();
   expect(await new Evidence(service).count('revocation_batch')).toBe(0);
   const fresh = await ListFollower.open(service);

@@ -1,6 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from '@jest/globals';
 import { TokenError, createVerifier } from '@civic-link/verifier';
 import type { FeedOptions, Use, Verifier } from '@civic-link/verifier';
 import { decodeJwt } from 'jose';
@@ -169,7 +178,7 @@ describe('without the list', () => {
     const token = await newToken();
     network.rewrite = () => [];
     const verifier = following();
-    expect(await says(verifier, token)).toBe('revocations_stale');
+    expect(await says(verifier, token)).toBe('revocations_unavailable');
     network.rewrite = (parts) => parts;
     await comesToSay(verifier, token, 'accepted');
   });
@@ -250,6 +259,47 @@ describe('a network that', () => {
     const verifier = following();
     expect(await says(verifier, token)).toBe('revocations_unavailable');
   }, 15_000);
+});
+
+describe('an answer that is not of now', () => {
+  test('again and again, from something in between, is not believed for longer than the list may be old', async () => {
+    const token = await newToken();
+    const verifier = following({ maxStalenessSeconds: 1, clockToleranceSeconds: 0 });
+    await verifier.verify(token);
+    let kept: string[] | null = null;
+    network.rewrite = (parts) => (kept ??= parts.filter((part) => isOfNow(part)));
+    await comesToSay(verifier, token, 'revocations_stale', 25);
+    expect(warnings.at(-1)).toContain('look at the clock');
+  }, 40_000);
+
+  test('from a clock ahead of ours by more than is allowed is not believed', async () => {
+    const token = await newToken();
+    await service.travel(50);
+    const verifier = following();
+    expect(await says(verifier, token)).toBe('revocations_unavailable');
+    await service.travel(-50);
+    await comesToSay(verifier, token, 'accepted');
+  }, 20_000);
+
+  function isOfNow(part: string): boolean {
+    const { from, seq } = decodeJwt<{ from: number; seq: number }>(part);
+    return from === seq;
+  }
+});
+
+test('a verifier that goes on for long listens no more than at first', async () => {
+  network.rewrite = () => [];
+  const added = jest.spyOn(AbortSignal.prototype, 'addEventListener');
+  const removed = jest.spyOn(AbortSignal.prototype, 'removeEventListener');
+  const verifier = following({ maxStalenessSeconds: 1 });
+  await pass(3000);
+  verifier.close();
+  await pass(100);
+  const ours = (calls: readonly (readonly unknown[])[]) =>
+    calls.filter(([, end]) => /resolve\(\)/.test(String(end)));
+  expect(ours(added.mock.calls).length).toBeGreaterThan(5);
+  expect(ours(removed.mock.calls).length).toBe(ours(added.mock.calls).length);
+  jest.restoreAllMocks();
 });
 
 test('the service may forget the verifier’s own token: it gets another', async () => {

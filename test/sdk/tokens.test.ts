@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TokenError, createVerifier } from '@civic-link/verifier';
-import type { Verifier, VerifierOptions } from '@civic-link/verifier';
+import type { FeedOptions, Verifier, VerifierOptions } from '@civic-link/verifier';
 import jwt from 'jsonwebtoken';
 import { KnownKeys } from '../../src/keys/ring/known-keys.ts';
 import { TokenSigner } from '../../src/keys/token-signer.ts';
@@ -156,13 +156,15 @@ describe('a token is refused that', () => {
   });
 });
 
-test.each<[string, Partial<Record<keyof VerifierOptions, unknown>>]>([
+test.each<[string, Partial<Record<keyof FeedOptions, unknown>>]>([
   ['no issuer', { issuer: '' }],
   ['an issuer without TLS', { issuer: 'http://link.example.gov' }],
   ['an issuer with a slash at its end', { issuer: 'https://link.example.gov/' }],
   ['no audience', { audience: '' }],
   ['no word on revocations', { revocations: undefined }],
-  ['clocks that differ by hours', { clockToleranceSeconds: 7200 }],
+  ['clocks that differ by minutes', { clockToleranceSeconds: 61 }],
+  ['a list that may be old for ever', { revocations: 'feed', maxStalenessSeconds: Infinity }],
+  ['a list that may not be old at all', { revocations: 'feed', maxStalenessSeconds: 0 }],
 ])('there is no verifier with %s', (_what, changes) => {
   const options = { ...offline(), ...changes } as VerifierOptions;
   expect(() => createVerifier(options)).toThrow(TypeError);

@@ -37,7 +37,8 @@ export function fastifyAdapter(config: Config): FastifyAdapter {
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: 64 * kilobyte,
     requestTimeout: 15_000,
-    connectionTimeout: 20_000,
+    // Longer than anybody waits for news at `/feed`.
+    connectionTimeout: 30_000,
     keepAliveTimeout: 5000,
     maxRequestsPerSocket: 0,
     forceCloseConnections: 'idle',

@@ -1,5 +1,6 @@
 import { purgeOf } from '../../platform/database/purge.ts';
 import { statement } from '../../platform/database/statement.ts';
+import { lockedSql } from '../resident-sql.ts';
 import { endedSeconds } from '../session-limits.ts';
 
 /**
@@ -91,6 +92,12 @@ export const lock = statement(
 export const renew = statement(
   'sessions.renew',
   `update civic.resident_session set token_hash = $3 where id = $1 and token_hash = $2 returning id`,
+);
+
+/** The resident of a session, until the end of the transaction: whatever is made under it now comes before or after. */
+export const lockOwner = statement(
+  'sessions.lock-owner',
+  lockedSql('(select resident_id from civic.resident_session where token_hash = $1)'),
 );
 
 export const end = statement(
