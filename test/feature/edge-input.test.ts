@@ -218,7 +218,7 @@ describe('a connection that says nothing does not stay', () => {
       headersTimeout: 8000,
       requestTimeout: 15_000,
       keepAliveTimeout: 5000,
-      timeout: 20_000,
+      timeout: 30_000,
     });
   });
 
