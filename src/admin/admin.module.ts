@@ -39,6 +39,7 @@ import { AdminRecordsController } from './admin-records.controller.ts';
 import { AdminRetentionController } from './admin-retention.controller.ts';
 import { AdminStatisticsController } from './admin-statistics.controller.ts';
 import { AppController } from './app.controller.ts';
+import { AppDeliveriesController } from './app-deliveries.controller.ts';
 import { AppEditController } from './app-edit.controller.ts';
 import { AppsController } from './apps.controller.ts';
 import { AuditChainController } from './audit-chain.controller.ts';
@@ -117,6 +118,7 @@ import { AppTraffics } from './apps/app-traffics.ts';
     AdminRetentionController,
     AdminStatisticsController,
     AppController,
+    AppDeliveriesController,
     AppEditController,
     AppsController,
     AuditChainController,

@@ -43,9 +43,10 @@ export class DeliveryDesk {
     private readonly push: PushClock,
   ) {}
 
-  async list(staff: StaffMember): Promise<DeliveryState[]> {
+  /** The streams of every app, or of one. */
+  async list(staff: StaffMember, appId: string | null = null): Promise<DeliveryState[]> {
     permit(staff, 'delivery.see');
-    return this.database.run<DeliveryState>(readStates);
+    return this.database.run<DeliveryState>(readStates, [appId]);
   }
 
   /** Sends again what was given up for one app. What came later for the same resident may have arrived before. */

@@ -25,6 +25,7 @@ import { staffAudit } from './en/staff-audit.ts';
 import { staffAuditEvents } from './en/staff-audit-events.ts';
 import { staffAppForm } from './en/staff-app-form.ts';
 import { staffApps } from './en/staff-apps.ts';
+import { staffDeliveries } from './en/staff-deliveries.ts';
 import { staffBulk } from './en/staff-bulk.ts';
 import { staffKeys } from './en/staff-keys.ts';
 import { staffBlocks } from './en/staff-blocks.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...staffDirectory,
   ...staffApps,
   ...staffAppForm,
+  ...staffDeliveries,
   ...staffBulk,
   ...staffKeys,
   ...staffRecords,

@@ -26,6 +26,7 @@ import { staffAudit } from './es/staff-audit.ts';
 import { staffAuditEvents } from './es/staff-audit-events.ts';
 import { staffAppForm } from './es/staff-app-form.ts';
 import { staffApps } from './es/staff-apps.ts';
+import { staffDeliveries } from './es/staff-deliveries.ts';
 import { staffBulk } from './es/staff-bulk.ts';
 import { staffKeys } from './es/staff-keys.ts';
 import { staffBlocks } from './es/staff-blocks.ts';
@@ -60,6 +61,7 @@ export const es = {
   ...staffDirectory,
   ...staffApps,
   ...staffAppForm,
+  ...staffDeliveries,
   ...staffBulk,
   ...staffKeys,
   ...staffRecords,

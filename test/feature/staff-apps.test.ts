@@ -9,6 +9,7 @@ import { Tallies } from '../../src/platform/tallies/tallies.ts';
 import type { Page } from '../support/browser.ts';
 import { CityService } from '../support/city-service.ts';
 import { ClientKeys } from '../support/client-keys.ts';
+import { refuseEvents } from '../support/refused-events.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 import { Clerk } from '../support/staff.ts';
@@ -283,6 +284,56 @@ describe('changing a registration in the console', () => {
     const page = await operator.submit('/edit', { ...complete, redirectUris: 'http://x.example/' });
     expect([page.status, page.text.includes('http://x.example/')]).toEqual([422, true]);
     expect((await find(id))?.redirectUris[0]).toBe('https://pools.example.gov/callback');
+  });
+});
+
+describe('what an app hears', () => {
+  const told = 'https://pools.example.gov/logged-out';
+
+  test('of ends of sessions is registered, changed and taken back in the form', async () => {
+    const id = nextId();
+    await register({ id, backchannelLogoutUri: told, backchannelLogoutSessionRequired: 'yes' });
+    const registered = async () => {
+      const app = await find(id);
+      return [app?.backchannelLogoutUri, app?.backchannelLogoutSessionRequired];
+    };
+    expect(await registered()).toEqual([told, true]);
+    expect((await operator.open(`/staff/apps/${id}`)).text).toContain(told);
+    const page = await operator.open(`/staff/apps/${id}/edit`);
+    expect(page.text).toMatch(/name="backchannelLogoutSessionRequired"[^>]* checked/);
+    const taken = { backchannelLogoutUri: '', backchannelLogoutSessionRequired: [] };
+    await operator.submit('/edit', { ...complete, ...taken });
+    expect(await registered()).toEqual([null, false]);
+  });
+
+  test('at an address that is not safe is refused at its own field', async () => {
+    const page = await register({ backchannelLogoutUri: 'http://pools.example.gov/logged-out' });
+    expect(page.status).toBe(422);
+    expect(page.text).toMatch(/href="#backchannelLogoutUri">Use https for this address/);
+  });
+
+  test('is seen by everybody, and sent again by an operator, once', async () => {
+    const id = nextId();
+    const path = `/staff/apps/${id}/deliveries`;
+    await register({ id });
+    expect((await operator.open(path)).text).toContain('This app hears of nothing.');
+    await refuseEvents(service, id);
+    const clerk = await Clerk.start(service, 'viewer');
+    const seen = (await clerk.open(path)).text;
+    expect(seen).toMatch(/Given up<\/dt><dd><bdi>2</);
+    expect(seen).toContain('<code>invalid_key</code>');
+    expect(seen).not.toContain('Send them again');
+    expect((await operator.open(path)).text).toContain('We gave up on 2.');
+    expect((await operator.submit('/deliveries')).text).toContain('They are on their way again.');
+    const again = (await operator.open(path)).text;
+    expect(again).toMatch(/Given up<\/dt><dd><bdi>0</);
+    expect(again).not.toContain('Send them again');
+    expect(await ledger(id)).toContain('operator events.replayed');
+    expect((await operator.open(`/es${path}`)).text).toContain('Qué se avisa a');
+  });
+
+  test('of an app that nobody registered is not found', async () => {
+    expect((await operator.open('/staff/apps/nobody/deliveries')).status).toBe(404);
   });
 });
 

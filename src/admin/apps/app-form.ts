@@ -23,6 +23,9 @@ export interface AppForm {
   /** One in each line. */
   redirectUris: string;
   postLogoutRedirectUris: string;
+  /** Where its server is told of a logout; empty where it is not. */
+  backchannelLogoutUri: string;
+  backchannelLogoutSessionRequired: boolean;
   scopes: readonly string[];
   approved: boolean;
   sector: string;
@@ -51,6 +54,8 @@ export function formOf(app: CityApp): AppForm {
     jwks: '',
     redirectUris: app.redirectUris.join('\n'),
     postLogoutRedirectUris: app.postLogoutRedirectUris.join('\n'),
+    backchannelLogoutUri: app.backchannelLogoutUri ?? '',
+    backchannelLogoutSessionRequired: app.backchannelLogoutSessionRequired,
     scopes: app.scopes,
     approved: false,
     sector: app.sector,
@@ -77,6 +82,8 @@ export function formIn(body: unknown): AppForm {
     jwks: text('jwks'),
     redirectUris: text('redirectUris'),
     postLogoutRedirectUris: text('postLogoutRedirectUris'),
+    backchannelLogoutUri: line('backchannelLogoutUri'),
+    backchannelLogoutSessionRequired: text('backchannelLogoutSessionRequired') === 'yes',
     scopes: valuesIn(body, 'scope'),
     approved: text('approved') === 'yes',
     sector: line('sector'),

@@ -73,10 +73,10 @@ function isUnfit(text: string): boolean {
   return text === '' || text.length > longestText;
 }
 
-function addressProblem(say: Say, value: string, { redirectUris }: AppForm): Problem {
+function addressProblem(say: Say, value: string, form: AppForm): Problem {
   if (value === '') return { field: 'redirectUris', message: say('staff.appform.bad.noreturn') };
-  const isReturn = redirectUris.split(/\s+/).includes(value);
-  const field = isReturn ? 'redirectUris' : 'postLogoutRedirectUris';
+  const fields = ['redirectUris', 'postLogoutRedirectUris', 'backchannelLogoutUri'] as const;
+  const field = fields.find((name) => form[name].split(/\s+/).includes(value)) ?? 'redirectUris';
   return { field, message: say('staff.appform.bad.return', { value }) };
 }
 

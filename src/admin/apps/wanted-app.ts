@@ -27,6 +27,8 @@ export function wantedApp(form: AppForm): WantedApp {
     ...(keys !== null && { keys }),
     redirectUris: linesIn(form.redirectUris),
     postLogoutRedirectUris: linesIn(form.postLogoutRedirectUris),
+    backchannelLogoutUri: form.backchannelLogoutUri,
+    backchannelLogoutSessionRequired: form.backchannelLogoutSessionRequired,
     scopes,
     grantTypes: grantTypesOf(use, scopes),
     scopesApproved: approved,

@@ -1,6 +1,6 @@
 import { statement } from '../../platform/database/statement.ts';
 
-/** Every stream with what waits in it and what did not arrive. */
+/** Every stream, or those of one app, with what waits in it and what did not arrive. */
 export const readStates = statement(
   'desk.read-states',
   `select stream.app_id as "appId", stream.kind, stream.method, stream.endpoint, stream.status, stream.failures,
@@ -13,6 +13,7 @@ export const readStates = statement(
        filter (where delivery.error is not null and delivery.state <> 'delivered'), '{}') as errors
    from civic.event_stream as stream
    left join civic.event_delivery as delivery on delivery.stream_id = stream.id
+   where $1::text is null or stream.app_id = $1
    group by stream.id order by stream.app_id, stream.kind`,
 );
 

@@ -1,5 +1,6 @@
 import { AppDesk } from '../../../src/apps/app-desk.ts';
 import { newId } from '../../../src/kernel/ids.ts';
+import { refuseEvents } from '../../support/refused-events.ts';
 import { atServer } from '../../support/staff.ts';
 import type { CityService } from '../../support/city-service.ts';
 import { longName, markup } from '../names.ts';
@@ -37,6 +38,30 @@ export const staffAppPages: readonly PageState[] = [
     async reach(visitor, parks) {
       const id = await odd(visitor);
       await at(() => `/${id}`)(visitor, parks);
+    },
+  },
+  {
+    id: 'staff-app-deliveries',
+    route: '/staff/apps/:app/deliveries',
+    reach: at(({ id }) => `/${id}/deliveries`),
+  },
+  {
+    id: 'staff-app-deliveries/given-up',
+    route: '/staff/apps/:app/deliveries',
+    async reach(visitor, parks) {
+      const id = await odd(visitor);
+      await refuseEvents(visitor.service, id);
+      await at(() => `/${id}/deliveries`)(visitor, parks);
+    },
+  },
+  {
+    id: 'staff-app-deliveries/sent-again',
+    route: '/staff/apps/:app/deliveries',
+    async reach(visitor, parks) {
+      const id = await odd(visitor);
+      await refuseEvents(visitor.service, id);
+      await at(() => `/${id}/deliveries`)(visitor, parks);
+      await visitor.press('staff.hears.again.btn');
     },
   },
   { id: 'staff-app-edit', route: '/staff/apps/:app/edit', reach: at(({ id }) => `/${id}/edit`) },
@@ -78,6 +103,7 @@ async function odd({ service }: Visitor): Promise<string> {
     purpose: markup,
     kind: 'confidential',
     redirectUris: [`https://${id}.example.gov/${'callback'.repeat(20)}`],
+    backchannelLogoutUri: `https://${id}.example.gov/${'logout'.repeat(20)}`,
     scopes: ['openid', 'linked_accounts', 'linked_account_ids', 'offline_access'],
     scopesApproved: true,
   });

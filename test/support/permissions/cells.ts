@@ -8,6 +8,8 @@ export const pages = `
 dashboard.see       GET   /staff
 app.see             GET   /staff/apps
 app.see             GET   /staff/apps/:app
+delivery.see        GET   /staff/apps/:app/deliveries
+delivery.replay     POST  /staff/apps/:app/deliveries
 app.change          GET   /staff/apps/:app/edit
 app.change          POST  /staff/apps/:app/edit
 app.change          GET   /staff/apps/:app/secret

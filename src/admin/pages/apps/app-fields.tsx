@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { assertionAlgorithms } from '../../../apps/app-keys.ts';
 import { authMethods } from '../../../apps/city-app.ts';
-import { advertisedScopes, serviceScopes } from '../../../apps/scopes.ts';
-import { Checkbox, Checkboxes, Radios, TextField } from '../../../ui/fields.tsx';
+import { Checkbox, Radios, TextField } from '../../../ui/fields.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextLines } from '../../../ui/text-area.tsx';
 import { sayIn } from '../../../words/words.ts';
@@ -94,7 +93,7 @@ function jwksHint(say: Say, isNew: boolean): string {
   return isNew ? hint : `${hint} ${say('staff.appform.jwks.keep')}`;
 }
 
-/** Where residents come back to. */
+/** Where residents come back to, and where the app is told that they are gone. */
 export function AddressFields({ frame, form, problemOf }: FieldsProps): VNode {
   const say = sayIn(frame.language);
   return (
@@ -115,59 +114,21 @@ export function AddressFields({ frame, form, problemOf }: FieldsProps): VNode {
         rows={2}
         problem={problemOf('postLogoutRedirectUris')}
       />
-    </>
-  );
-}
-
-/** What the app may ask for, and that somebody approved what needs it. */
-export function ScopeFields({ frame, form, problemOf }: FieldsProps): VNode {
-  const say = sayIn(frame.language);
-  const option = (scope: string) => ({
-    value: scope,
-    label: scopeWords(say, scope),
-    isChecked: form.scopes.includes(scope),
-  });
-  const problemAmong = (scopes: readonly string[]) =>
-    scopes.map((scope) => problemOf(`scope-${scope}`)).find((problem) => problem !== undefined);
-  return (
-    <>
-      <Checkboxes
-        name="scope"
-        legend={say('staff.appform.scopes')}
-        hint={say('staff.appform.scopes.hint')}
-        options={advertisedScopes.map(option)}
-        problem={problemAmong(advertisedScopes)}
+      <TextLines
+        name="backchannelLogoutUri"
+        label={say('staff.appform.told')}
+        hint={say('staff.appform.told.hint')}
+        value={form.backchannelLogoutUri}
+        rows={1}
+        problem={problemOf('backchannelLogoutUri')}
       />
-      <details class="cl-more" open={form.scopes.some((scope) => serviceScopes.includes(scope))}>
-        <summary>{say('staff.appform.staff.more')}</summary>
-        <Checkboxes
-          name="scope"
-          group="staff-scope"
-          legend={say('staff.appform.staff')}
-          hint={say('staff.appform.staff.hint')}
-          options={serviceScopes.map(option)}
-          problem={problemAmong(serviceScopes)}
-        />
-      </details>
       <Checkbox
-        name="approved"
-        label={say('staff.appform.approved')}
-        isChecked={form.approved}
-        problem={problemOf('approved')}
+        name="backchannelLogoutSessionRequired"
+        label={say('staff.appform.told.which')}
+        isChecked={form.backchannelLogoutSessionRequired}
       />
     </>
   );
-}
-
-/** Scopes of residents in words; those of staff are named as the table of permissions names them. */
-function scopeWords(say: Say, scope: string): string {
-  const words = {
-    openid: say('staff.appform.scope.openid'),
-    linked_accounts: say('staff.appform.scope.linked_accounts'),
-    linked_account_ids: say('staff.appform.scope.linked_account_ids'),
-    offline_access: say('staff.appform.scope.offline_access'),
-  };
-  return Object.hasOwn(words, scope) ? words[scope as keyof typeof words] : scope;
 }
 
 /** What most apps leave as it is. */

@@ -7,13 +7,8 @@ import { Layout } from '../../../ui/layout.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
 import { pathIn, sayIn } from '../../../words/words.ts';
 import type { AppForm } from '../../apps/app-form.ts';
-import {
-  AddressFields,
-  ProofFields,
-  ScopeFields,
-  SpecialFields,
-  WhoFields,
-} from './app-fields.tsx';
+import { AddressFields, ProofFields, SpecialFields, WhoFields } from './app-fields.tsx';
+import { ScopeFields } from './scope-fields.tsx';
 
 export interface AppFormPageProps {
   frame: PageFrame;

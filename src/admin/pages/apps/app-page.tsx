@@ -47,6 +47,9 @@ export function AppPage({ frame, record, traffic, canChange, done }: AppPageProp
         <ButtonLink look="outline" href={to('/test')}>
           {say('staff.app.test')}
         </ButtonLink>
+        <ButtonLink look="outline" href={to('/deliveries')}>
+          {say('staff.app.deliveries')}
+        </ButtonLink>
         {canChange && <Changes frame={frame} record={record} to={to} />}
         <ButtonLink look="plain" href={pathIn(language, '/staff/apps')}>
           {say('staff.apps.back')}

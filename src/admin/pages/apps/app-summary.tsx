@@ -84,6 +84,10 @@ function whatItMayDo({ language }: PageFrame, app: CityApp): SummaryRow[] {
     { term: say('staff.app.scopes'), value: listed(app.scopes) },
     { term: say('staff.app.returns'), value: listed(app.redirectUris) },
     { term: say('staff.app.byes'), value: listed(app.postLogoutRedirectUris) },
+    {
+      term: say('staff.app.told'),
+      value: listed(app.backchannelLogoutUri === null ? [] : [app.backchannelLogoutUri]),
+    },
     { term: say('staff.app.sector'), value: <code>{app.sector}</code> },
     { term: say('staff.app.resource'), value: <code>{app.resource}</code> },
   ];
