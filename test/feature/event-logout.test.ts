@@ -218,9 +218,14 @@ test('BL-02 what the app does not take is tried again, and the record shows it',
   endpoint.react = () => ({ status: 200 });
 });
 
-test('BL-04 an address is https, or this machine', async () => {
-  const change = (backchannelLogoutUri: string) =>
-    CityService.register(service, { backchannelLogoutUri });
-  await expect(change('http://parks.example.gov/logout')).rejects.toThrow('redirect-uri-unsafe');
-  await expect(change('https://parks.example.gov/logout#x')).rejects.toThrow('redirect-uri-unsafe');
+test.each([
+  'http://parks.example.gov/logout',
+  'https://parks.example.gov/logout#x',
+  'https://parks.example.gov:444/logout',
+  'https://me@parks.example.gov/logout',
+  'https://10.0.0.1/logout',
+  `https://parks.example.gov/${'x'.repeat(500)}`,
+])('BL-04 an address keeps the rules of every place that is sent to, and not %s', async (uri) => {
+  const registering = CityService.register(service, { backchannelLogoutUri: uri });
+  await expect(registering).rejects.toThrow('logout-uri-unsafe');
 });
