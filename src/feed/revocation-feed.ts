@@ -25,19 +25,15 @@ export class RevocationFeed {
    * Throws `unavailable` when the database cannot be asked: silence must not pass for good news.
    */
   async after(position: Position | null, milliseconds: number): Promise<readonly string[]> {
-    const present = await this.read(position);
-    if (present.length > 0) return present;
-    if (milliseconds > 0) {
-      await this.clock.arrival(milliseconds);
-      const arrived = await this.read(position);
-      if (arrived.length > 0) return arrived;
-    }
-    return [await this.view.nothing()];
+    const found = await this.clock.arrivals.until(() => this.read(position), { milliseconds });
+    return found ?? [await this.view.nothing()];
   }
 
-  private async read(position: Position | null): Promise<readonly string[]> {
+  /** Null when there is nothing after the position. */
+  private async read(position: Position | null): Promise<readonly string[] | null> {
     await this.view.refresh();
     const later = position && this.view.after(position.line, position.seq);
+    if (later?.length === 0) return null;
     return later ?? [await this.view.everything()];
   }
 }

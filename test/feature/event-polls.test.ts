@@ -167,6 +167,16 @@ describe('a poll', () => {
     expect(performance.now() - began).toBeLessThan(15_000);
   });
 
+  test('is not answered by news for somebody else', async () => {
+    const [toParks, toLibrary] = [parks, library].map((receiver) =>
+      receiver.poll({ returnImmediately: false }),
+    );
+    await library.ask('POST', '/feed/verify', {});
+    expect(Object.keys((await toLibrary)?.sets ?? {})).toHaveLength(1);
+    await parks.ask('POST', '/feed/verify', {});
+    expect(Object.keys((await toParks)?.sets ?? {})).toHaveLength(1);
+  });
+
   test('of a paused stream gets nothing, and all of it later', async () => {
     await parks.ask('POST', '/feed/status', { status: 'paused', reason: 'night' });
     const somebody = await connected(parks);
