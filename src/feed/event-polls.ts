@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import { acknowledge, readWaiting, refuse } from './deliveries/statements.ts';
+import type { Patience } from './arrivals.ts';
 import { EventClock } from './event-clock.ts';
 import { SignedEvent } from './signed-event.ts';
 import type { WaitingEvent } from './signed-event.ts';
@@ -10,8 +11,8 @@ import type { EventStream } from './stream-shape.ts';
 export interface PollRequest {
   /** None at all when it only wants to say what it has. */
   most: number;
-  /** How long to wait where there is nothing. */
-  milliseconds: number;
+  /** How to wait where there is nothing. */
+  patience: Patience;
   has: readonly string[];
   /** What it will not have, each with a code. */
   refuses: readonly { jti: string; error: string }[];
@@ -34,9 +35,9 @@ export class EventPolls {
 
   async poll(stream: EventStream, request: PollRequest): Promise<Polled> {
     await this.settle(stream, request);
-    const { most, milliseconds } = request;
+    const { most, patience } = request;
     if (most === 0) return { sets: {}, moreAvailable: (await this.read(stream, 1)).length > 0 };
-    const found = await this.clock.arrivals.until(() => this.next(stream, most), { milliseconds });
+    const found = await this.clock.arrivals.until(() => this.next(stream, most), patience);
     return found ?? { sets: {}, moreAvailable: false };
   }
 

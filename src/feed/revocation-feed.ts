@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Patience } from './arrivals.ts';
 import { ListClock } from './list-clock.ts';
 import { ListView } from './list-view.ts';
 
@@ -21,11 +22,11 @@ export class RevocationFeed {
 
   /**
    * The signed parts after a position, or everything where there is none or the list does not go on from there. Where
-   * there is nothing new it waits so many milliseconds for it, and then says, signed as well, that there is nothing.
+   * there is nothing new it waits for it, and then says, signed as well, that there is nothing.
    * Throws `unavailable` when the database cannot be asked: silence must not pass for good news.
    */
-  async after(position: Position | null, milliseconds: number): Promise<readonly string[]> {
-    const found = await this.clock.arrivals.until(() => this.read(position), { milliseconds });
+  async after(position: Position | null, patience: Patience): Promise<readonly string[]> {
+    const found = await this.clock.arrivals.until(() => this.read(position), patience);
     return found ?? [await this.view.nothing()];
   }
 
