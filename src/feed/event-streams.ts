@@ -61,7 +61,10 @@ export class EventStreams {
       const { delivery } = wish;
       if (delivery !== undefined && !this.isGood(delivery)) return { kind: 'wrong-endpoint' };
       const changed = await this.write(sql, stream, wish);
-      if (delivery !== undefined) await this.challenge(sql, changed);
+      if (delivery !== undefined) {
+        await sql.run(statements.forgetVerifications, [stream.id]);
+        await this.challenge(sql, changed);
+      }
       return { kind: 'changed', stream: changed };
     });
   }

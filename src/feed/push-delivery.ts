@@ -12,7 +12,9 @@ import {
   settleDelivered,
   settleRefused,
   settleUnavailable,
+  settleVerified,
 } from './deliveries/push-statements.ts';
+import { verificationType } from './event-types.ts';
 import { errorCode } from './error-code.ts';
 import { PushMessage } from './push-message.ts';
 import type { ClaimedEvent } from './push-message.ts';
@@ -29,6 +31,11 @@ type Sent =
 interface Outcome {
   event: ClaimedEvent;
   sent: Sent;
+}
+
+interface Lost {
+  event: ClaimedEvent;
+  error: string;
 }
 
 /** So many are taken at a time, and so many go to one place at once: all are sent before others may take them. */
@@ -57,7 +64,7 @@ export class PushDelivery implements OnApplicationShutdown {
     const claimed = await this.database.run<ClaimedEvent>(claim, [streamId, mostTaken]);
     if (claimed.length === 0) return false;
     const outcomes = await this.sendAll(claimed);
-    return this.settle(streamId, outcomes);
+    return this.settle(outcomes);
   }
 
   /** Where one finds that nothing answers, the rest is not sent. */
@@ -76,33 +83,45 @@ export class PushDelivery implements OnApplicationShutdown {
     return outcomes;
   }
 
-  private async settle(streamId: string, outcomes: readonly Outcome[]): Promise<boolean> {
-    const arrived = outcomes.filter(({ sent }) => sent.kind === 'delivered');
-    if (arrived.length > 0) {
-      await this.database.run(settleDelivered, [streamId, arrived.map(({ event }) => event.seq)]);
-    }
-    const lost: { seq: number; error: string }[] = [];
+  private async settle(outcomes: readonly Outcome[]): Promise<boolean> {
+    await this.settleArrived(outcomes.filter(({ sent }) => sent.kind === 'delivered'));
+    const lost: Lost[] = [];
     for (const { event, sent } of outcomes) {
-      if (sent.kind === 'unavailable') lost.push({ seq: event.seq, error: sent.error });
+      if (sent.kind === 'unavailable') lost.push({ event, error: sent.error });
       if (sent.kind === 'refused') await this.putOff(event, sent.error);
     }
-    if (lost.length === 0) return true;
-    await this.rest(streamId, lost);
+    const [first] = lost;
+    if (first === undefined) return true;
+    await this.rest(first, lost);
     return false;
+  }
+
+  private async settleArrived(arrived: readonly Outcome[]): Promise<void> {
+    const isProof = ({ event }: Outcome) => event.type === verificationType;
+    await this.settleBy(
+      settleDelivered,
+      arrived.filter((one) => !isProof(one)),
+    );
+    await this.settleBy(settleVerified, arrived.filter(isProof));
+  }
+
+  private async settleBy(how: typeof settleDelivered, arrived: readonly Outcome[]): Promise<void> {
+    const [first] = arrived;
+    if (first === undefined) return;
+    const { streamId, endpoint } = first.event;
+    await this.database.run(how, [streamId, arrived.map(({ event }) => event.seq), endpoint]);
   }
 
   private async putOff({ streamId, seq, attempts }: ClaimedEvent, error: string): Promise<void> {
     await this.database.run(settleRefused, [streamId, seq, error, pauseAfter(attempts)]);
   }
 
-  private async rest(
-    streamId: string,
-    lost: readonly { seq: number; error: string }[],
-  ): Promise<void> {
+  private async rest({ event, error }: Lost, lost: readonly Lost[]): Promise<void> {
+    const { streamId, endpoint } = event;
     const row = await firstRow<{ failures: number }>(this.database, failuresOf, [streamId]);
-    const seqs = lost.map(({ seq }) => seq);
+    const seqs = lost.map((one) => one.event.seq);
     const rest = restAfter(row?.failures ?? 0);
-    await this.database.run(settleUnavailable, [streamId, seqs, lost[0]?.error, rest]);
+    await this.database.run(settleUnavailable, [streamId, seqs, error, rest, endpoint]);
   }
 
   private async send(event: ClaimedEvent): Promise<Sent> {

@@ -85,6 +85,38 @@ describe('an endpoint', () => {
     await other.down();
   });
 
+  test('C-88 is not opened by what another one says later that was asked before', async () => {
+    const late = Promise.withResolvers<{ status: number }>();
+    endpoint.react = () => late.promise;
+    await parks.create(delivery());
+    await eventually(() => endpoint.came.length === 1);
+    const other = await PushEndpoint.open();
+    other.react = () => ({ status: 503 });
+    const changed = { delivery: { method: push, endpoint_url: other.url } };
+    await parks.ask('PATCH', '/feed/streams', changed);
+    late.resolve({ status: 202 });
+    await eventually(() => other.came.length > 0);
+    expect(await status()).toMatchObject({ status: 'paused' });
+    await other.down();
+  });
+
+  test('C-88 is asked what is meant for it, and not what another one did not answer', async () => {
+    endpoint.react = () => ({ status: 503 });
+    await parks.create(delivery());
+    await eventually(async () => (await states())[0]?.error === 'status-503');
+    const [asked] = await bodies();
+    const other = await PushEndpoint.open();
+    await parks.ask('PATCH', '/feed/streams', {
+      delivery: { method: push, endpoint_url: other.url },
+    });
+    await enabled();
+    expect(await states()).toEqual([{ state: 'delivered', error: null, attempts: 1 }]);
+    const [first, ...more] = await Promise.all(other.came.map(({ body }) => parks.verify(body)));
+    expect(first?.jti).not.toBe(asked?.jti);
+    expect(more).toEqual([]);
+    await other.down();
+  });
+
   test('SE-04 is sent a SET as the standard says, with what it wants to know us by', async () => {
     await parks.create(delivery({ authorization_header: 'Bearer of-ours' }));
     await enabled();

@@ -51,23 +51,41 @@ export const claim = statement(
      stream.app_id as "appId", stream.kind, stream.endpoint, stream.sealed_authorization as "sealedAuthorization"`,
 );
 
-/** Several that arrived, and that the place answers. A verification that arrived opens the stream. */
+/** That a place answers. What is said by one that the stream has no more says nothing of its present one. */
+const answers = `failures = 0, failing_since = null, next_try_at = civic.now()`;
+
+const arrived = `state = 'delivered', settled_at = civic.now(), lease_until = null, error = null`;
+
+/** Several that arrived. */
 export const settleDelivered = statement(
   'push.delivered',
   `with settled as (
-     update civic.event_delivery set state = 'delivered', settled_at = civic.now(), lease_until = null, error = null
+     update civic.event_delivery set ${arrived}
      where stream_id = $1 and seq = any($2::bigint[]) and state = 'waiting'
-     returning type
-   ), opened as (
-     select exists (select from settled where type = '${verificationType}') as verified
    )
-   update civic.event_stream as stream
-   set failures = 0, failing_since = null, next_try_at = civic.now(),
-       status = case when not is_proven and verified then 'enabled' else status end,
-       reason = case when not is_proven and verified then null else reason end,
-       is_proven = is_proven or verified
-   from opened
-   where stream.id = $1 and (failures > 0 or (not is_proven and verified))`,
+   update civic.event_stream set ${answers}
+   where id = $1 and failures > 0 and endpoint is not distinct from $3`,
+);
+
+/**
+ * A verification that arrived opens the stream, if the place that took it is still the place of the stream. Whoever changes
+ * the place locks the stream before its events, and so does this: neither waits for the other for ever.
+ */
+export const settleVerified = statement(
+  'push.verified',
+  `with place as (
+     select id from civic.event_stream where id = $1 for update
+   ), settled as (
+     update civic.event_delivery as delivery set ${arrived}
+     from place
+     where delivery.stream_id = place.id and delivery.seq = any($2::bigint[]) and delivery.state = 'waiting'
+     returning 1
+   )
+   update civic.event_stream
+   set ${answers}, is_proven = true,
+       status = case when is_proven then status else 'enabled' end,
+       reason = case when is_proven then reason end
+   where id = $1 and endpoint is not distinct from $3 and exists (select from settled)`,
 );
 
 /** One that the receiver will not have: it is tried again later, for as long as we try, and others go on. */
@@ -91,7 +109,7 @@ export const settleUnavailable = statement(
      update civic.event_stream
      set failures = failures + 1, failing_since = coalesce(failing_since, civic.now()),
          next_try_at = civic.now() + make_interval(secs => $4)
-     where id = $1 returning id, failing_since
+     where id = $1 and endpoint is not distinct from $5 returning id, failing_since
    ), old as (
      select delivery.seq, greatest(delivery.queued_at, failing.failing_since) <= civic.now()
        - make_interval(secs => ${retriedSeconds}) as is_over

@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/statement.ts';
+import { verificationType } from '../event-types.ts';
 
 const columns = `id, app_id as "appId", method, endpoint, events, description, status, reason,
   is_proven as "isProven", created_at as "createdAt", failures, failing_since as "failingSince"`;
@@ -52,6 +53,13 @@ export const remove = statement(
 export const forget = statement(
   'streams.forget-waiting',
   `delete from civic.event_delivery where stream_id = $1 and state = 'waiting'`,
+);
+
+/** A question to one place is none to another. */
+export const forgetVerifications = statement(
+  'streams.forget-verifications',
+  `delete from civic.event_delivery
+   where stream_id = $1 and type = '${verificationType}' and state = 'waiting'`,
 );
 
 /** Whether a verification may be asked for again, and that it has been. */
