@@ -172,6 +172,24 @@ describe('events that are sent', () => {
     expect(service.log()).not.toContain('555-0100');
   });
 
+  test.each([
+    ['refused', 400],
+    ['not taken', 503],
+  ])('and %s are not given up for having waited while the stream was paused', async (_, code) => {
+    await open();
+    endpoint.react = () => ({ status: code });
+    await many.of(parks.app.id, ['ana']);
+    await eventually(async () => (await states())[0]?.error !== null);
+    await parks.ask('POST', '/feed/status', { status: 'paused' });
+    await many.of(parks.app.id, ['ben']);
+    await service.travel(25 * 3600);
+    await parks.renew();
+    await parks.ask('POST', '/feed/status', { status: 'enabled' });
+    await look();
+    await eventually(async () => (await states())[1]?.error !== null);
+    expect((await states())[1]?.state).toBe('waiting');
+  });
+
   test('C-87 follow no redirect', async () => {
     await open();
     const canary = await PushEndpoint.open();

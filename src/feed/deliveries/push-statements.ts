@@ -1,6 +1,6 @@
 import { statement } from '../../platform/database/statement.ts';
 import { verificationType } from '../event-types.ts';
-import { leaseSeconds, retriedSeconds } from '../retries.ts';
+import { forgottenSeconds, leaseSeconds, retriedSeconds } from '../retries.ts';
 
 /** Events of a place that has not answered yet wait; the one that asks it does not. */
 const maySend = `(stream.status = 'enabled' or (delivery.type = '${verificationType}' and not stream.is_proven))`;
@@ -43,7 +43,8 @@ export const claim = statement(
      for update of delivery skip locked
    )
    update civic.event_delivery as delivery
-   set lease_until = civic.now() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+   set lease_until = civic.now() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1,
+     first_tried_at = coalesce(first_tried_at, civic.now())
    from due, civic.event_stream as stream
    where delivery.stream_id = due.stream_id and delivery.seq = due.seq and stream.id = due.stream_id
    returning delivery.seq::int as seq, delivery.jti, delivery.txn, delivery.type, delivery.subject,
@@ -88,26 +89,31 @@ export const settleVerified = statement(
    where id = $1 and endpoint is not distinct from $3 and exists (select from settled)`,
 );
 
-/** One that the receiver will not have: it is tried again later, for as long as we try, and others go on. */
+const isTriedOut = `first_tried_at <= civic.now() - make_interval(secs => ${retriedSeconds})`;
+
+/** One that the receiver will not have: it is tried again later, for as long as we try, and others go on. It counts from the first try. */
 export const settleRefused = statement(
   'push.refused',
   `update civic.event_delivery
    set error = $3, lease_until = null,
-       state = case when queued_at <= civic.now() - make_interval(secs => ${retriedSeconds}) then 'dead' else state end,
-       settled_at = case when queued_at <= civic.now() - make_interval(secs => ${retriedSeconds}) then civic.now() end,
+       state = case when ${isTriedOut} then 'dead' else state end,
+       settled_at = case when ${isTriedOut} then civic.now() end,
        next_try_at = civic.now() + make_interval(secs => $4)
    where stream_id = $1 and seq = $2 and state = 'waiting'`,
 );
 
 /**
  * The place does not answer: all of the stream waits, a little longer each time. What has waited as long as we try while
- * it did not answer becomes a dead letter.
+ * it did not answer becomes a dead letter. Where nobody has asked it for hours, as while its app was off, it begins anew.
  */
 export const settleUnavailable = statement(
   'push.unavailable',
   `with failing as (
      update civic.event_stream
-     set failures = failures + 1, failing_since = coalesce(failing_since, civic.now()),
+     set failures = failures + 1,
+         failing_since = case
+           when next_try_at > civic.now() - make_interval(secs => ${forgottenSeconds})
+           then coalesce(failing_since, civic.now()) else civic.now() end,
          next_try_at = civic.now() + make_interval(secs => $4)
      where id = $1 and endpoint is not distinct from $5 returning id, failing_since
    ), old as (

@@ -35,7 +35,8 @@ export const change = statement(
 
 export const changeStatus = statement(
   'streams.change-status',
-  `update civic.event_stream set status = $2, reason = $3, next_try_at = civic.now()
+  `update civic.event_stream
+   set status = $2, reason = $3, failures = 0, failing_since = null, next_try_at = civic.now()
    where id = $1 returning ${columns}`,
 );
 
