@@ -3,6 +3,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import { Log } from '../platform/logging/log.ts';
 import { BoundedPost } from '../platform/outgoing/bounded-post.ts';
 import type { PostAnswer } from '../platform/outgoing/bounded-post.ts';
 import { reachOf } from '../platform/outgoing/reach.ts';
@@ -17,7 +18,7 @@ import {
 import { verificationType } from './event-types.ts';
 import { errorCode } from './error-code.ts';
 import { PushMessage } from './push-message.ts';
-import type { ClaimedEvent } from './push-message.ts';
+import type { ClaimedEvent, Message } from './push-message.ts';
 import { pauseAfter, restAfter } from './retries.ts';
 
 /** How sending one went. Of an answer only a code is kept: a text could hold anything. */
@@ -50,6 +51,7 @@ export class PushDelivery implements OnApplicationShutdown {
   constructor(
     config: Config,
     private readonly database: Database,
+    private readonly log: Log,
     private readonly message: PushMessage,
   ) {
     this.http = new BoundedPost(reachOf(config));
@@ -125,10 +127,20 @@ export class PushDelivery implements OnApplicationShutdown {
   }
 
   private async send(event: ClaimedEvent): Promise<Sent> {
-    const message = await this.message.of(event);
-    if (message === null) return { kind: 'refused', error: 'no-endpoint' };
+    const message = await this.made(event);
+    if (typeof message === 'string') return { kind: 'refused', error: message };
     const { endpoint, headers, body } = message;
     return sentBy(await this.http.send(endpoint, { headers, body }), accepted[event.kind]);
+  }
+
+  /** What is sent, or why there is nothing. One that cannot be signed keeps no other waiting. */
+  private async made(event: ClaimedEvent): Promise<Message | 'no-endpoint' | 'not-signed'> {
+    try {
+      return (await this.message.of(event)) ?? 'no-endpoint';
+    } catch (error) {
+      this.log.write({ event: 'feed.failed', code: String((error as { code?: unknown }).code) });
+      return 'not-signed';
+    }
   }
 }
 

@@ -156,6 +156,7 @@ describe('events that are sent', () => {
     endpoint.react = ({ body }) => (aboutIn(body) === 'ana' ? refusal : { status: 202 });
     await many.of(parks.app.id, ['ana', 'ben', 'ana']);
     await eventually(async () => (await states())[1]?.state === 'delivered');
+    await eventually(async () => (await states())[0]?.error !== null);
     const [first, , third] = await states();
     expect(first).toEqual({ state: 'waiting', error: 'invalid_key', attempts: 1 });
     expect(third).toEqual({ state: 'waiting', error: null, attempts: 0 });
@@ -188,6 +189,40 @@ describe('events that are sent', () => {
     await look();
     await eventually(async () => (await states())[1]?.error !== null);
     expect((await states())[1]?.state).toBe('waiting');
+  });
+
+  test('and that a receiver always fails at delay others for a moment, and only the same resident’s', async () => {
+    await open();
+    endpoint.react = ({ body }) => ({ status: aboutIn(body) === 'ana' ? 500 : 202 });
+    await many.of(parks.app.id, ['ana', 'ana']);
+    await eventually(async () => (await states())[0]?.error === 'status-500');
+    await many.of(parks.app.id, ['ben', 'cleo']);
+    const later = async () => (await states()).slice(2).map(({ state }) => state);
+    for (let round = 0; round < 4; round += 1) {
+      await service.travel(40);
+      await look();
+      const before = (await states())[0]?.attempts;
+      await eventually(async () => (await states())[0]?.attempts !== before);
+    }
+    expect(await later()).toEqual(['delivered', 'delivered']);
+    expect((await states())[1]).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  test('and cannot be made are kept with the reason, and go when they can be', async () => {
+    await parks.create(delivery({ authorization_header: 'Bearer of-ours' }));
+    await enabled();
+    const [kept] = await service.database.query<{ sealed: Buffer }>(
+      'select sealed_authorization as sealed from civic.event_stream',
+    );
+    const seal = (sealed?: Buffer) =>
+      service.database.query('update civic.event_stream set sealed_authorization = $1', [sealed]);
+    await seal(Buffer.from('damaged'));
+    await many.of(parks.app.id, ['ana']);
+    await eventually(async () => (await states())[1]?.error === 'not-signed');
+    await seal(kept?.sealed);
+    await service.travel(90);
+    await look();
+    await eventually(async () => (await states())[1]?.state === 'delivered');
   });
 
   test('C-87 follow no redirect', async () => {

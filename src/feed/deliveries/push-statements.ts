@@ -26,6 +26,22 @@ export const streamsDue = statement(
        where delivery.stream_id = stream.id and ${maySend} and ${isDue})`,
 );
 
+/** Among so many of the oldest it is looked for one to ask a place with. */
+const mostAsked = 100;
+
+/**
+ * Where a stream goes on: at its beginning, or, while its place does not answer, at the event that was tried the least of
+ * the first. So one event that the place always fails at does not hold all others.
+ */
+const goesOnAt = `coalesce((
+  select first.seq from (
+    select delivery.seq, delivery.attempts
+    from civic.event_stream as stream
+    join civic.event_delivery as delivery on delivery.stream_id = stream.id
+    where stream.id = $1 and stream.failures > 0 and ${maySend} and ${isDue}
+    order by delivery.seq limit ${mostAsked}
+  ) as first order by first.attempts, first.seq limit 1), 0)`;
+
 /**
  * Takes the next events of a stream for a while: of one resident only the first that waits. Whoever else looks at the same
  * time takes others, and when whoever took them dies, they are free again after the lease. While the place does not
@@ -38,6 +54,7 @@ export const claim = statement(
      from civic.event_stream as stream
      join civic.event_delivery as delivery on delivery.stream_id = stream.id
      where stream.id = $1 and stream.next_try_at <= civic.now() and ${maySend} and ${isDue}
+       and delivery.seq >= ${goesOnAt}
      order by delivery.seq
      limit (select case when failures > 0 then 1 else $2::int end from civic.event_stream where id = $1)
      for update of delivery skip locked
@@ -104,7 +121,7 @@ export const settleRefused = statement(
 
 /**
  * The place does not answer: all of the stream waits, a little longer each time. What has waited as long as we try while
- * it did not answer becomes a dead letter. Where nobody has asked it for hours, as while its app was off, it begins anew.
+ * it did not answer becomes a dead letter, and so does what it fails at for as long while it takes others. Where nobody has asked it for hours, as while its app was off, it begins anew.
  */
 export const settleUnavailable = statement(
   'push.unavailable',
@@ -118,7 +135,8 @@ export const settleUnavailable = statement(
      where id = $1 and endpoint is not distinct from $5 returning id, failing_since
    ), old as (
      select delivery.seq, greatest(delivery.queued_at, failing.failing_since) <= civic.now()
-       - make_interval(secs => ${retriedSeconds}) as is_over
+       - make_interval(secs => ${retriedSeconds})
+       or (delivery.seq = any($2::bigint[]) and ${isTriedOut}) as is_over
      from failing join civic.event_delivery as delivery on delivery.stream_id = failing.id
      where delivery.state = 'waiting'
    )
