@@ -22,6 +22,7 @@ import { MoreProviders } from './0022-more-providers.ts';
 import { Signals } from './0021-signals.ts';
 import { EventStreams } from './0023-event-streams.ts';
 import { BackChannelLogout } from './0024-back-channel-logout.ts';
+import { EventTries } from './0025-event-tries.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   MoreProviders,
   EventStreams,
   BackChannelLogout,
+  EventTries,
 ];

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { checkApp } from '../apps/app-check.ts';
 import { AppDesk } from '../apps/app-desk.ts';
 import type { AppRecord } from '../apps/app-record.ts';
+import { Config } from '../config/config.ts';
 import { ApiRoute } from '../platform/http/contract.ts';
 import { refusal } from '../platform/http/contracts.ts';
+import { reachOf } from '../platform/outgoing/reach.ts';
 import { appId } from './apps/app-id.ts';
 import { appShape, asApp, asWholeApp, wholeAppShape } from './apps/app-shape.ts';
 import { staffOf } from './order.ts';
@@ -26,7 +28,10 @@ const checked = z.strictObject({
 /** The registry of city apps, for staff: to see it. */
 @Controller('api/admin/apps')
 export class AdminAppsController {
-  constructor(private readonly desk: AppDesk) {}
+  constructor(
+    private readonly config: Config,
+    private readonly desk: AppDesk,
+  ) {}
 
   @Get()
   @ApiRoute(
@@ -68,7 +73,10 @@ export class AdminAppsController {
     @Param('app') id: string,
     @Req() request: FastifyRequest,
   ): Promise<z.output<typeof checked>> {
-    return { client_id: id, findings: checkApp(await this.find(request, id)) };
+    return {
+      client_id: id,
+      findings: checkApp(await this.find(request, id), reachOf(this.config)),
+    };
   }
 
   private async find(request: FastifyRequest, id: string): Promise<AppRecord> {

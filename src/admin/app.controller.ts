@@ -9,6 +9,7 @@ import { trialRequest } from '../oauth/trial-request.ts';
 import { may } from '../permissions/permissions.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
+import { reachOf } from '../platform/outgoing/reach.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
 import type { PageFrame } from '../ui/site.ts';
 import { AppTraffics, noTraffic } from './apps/app-traffics.ts';
@@ -58,7 +59,8 @@ export class AppController {
     const { app } = record;
     const frame = this.pages.frame(request);
     const trial = signsIn(app) ? trialRequest(this.config.issuer, app) : null;
-    return this.pages.send(reply, AppTestPage({ frame, app, findings: checkApp(record), trial }));
+    const findings = checkApp(record, reachOf(this.config));
+    return this.pages.send(reply, AppTestPage({ frame, app, findings, trial }));
   }
 
   @Get('secret')

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.ts';
 import { fingerprint, newToken } from '../kernel/opaque-token.ts';
 import type { Actor } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
+import { reachOf } from '../platform/outgoing/reach.ts';
 import { keepsSecret } from './city-app.ts';
 import type { CityApp, NewApp } from './city-app.ts';
 import { columnsOf } from './registry/app-columns.ts';
@@ -35,6 +37,7 @@ export type AppChange =
 @Injectable()
 export class AppChanges {
   constructor(
+    private readonly config: Config,
     private readonly database: Database,
     private readonly snapshot: RegistrySnapshot,
     private readonly ledger: Ledger,
@@ -46,7 +49,8 @@ export class AppChanges {
       const before = await firstRow<CityApp>(sql, readAndLockApp, [id]);
       if (before === null) return { kind: 'unknown-app' };
       const after = changedApp(before, changes);
-      const refusal = changeRefusal(before, after, changes.scopesApproved ?? false);
+      const { scopesApproved: approved = false } = changes;
+      const refusal = changeRefusal(before, after, { approved, reach: reachOf(this.config) });
       if (refusal !== null) return { kind: 'refused', ...refusal };
       const settings = changedSettings(before, after);
       if (settings.length === 0) return { kind: 'nothing-to-do' };

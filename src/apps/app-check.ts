@@ -1,4 +1,5 @@
 import { parseWebUrl } from '../kernel/url-rules.ts';
+import type { ReachSettings } from '../platform/outgoing/reach.ts';
 import { assertionKeysOf } from './app-keys.ts';
 import type { AppRecord } from './app-record.ts';
 import { keepsSecret } from './city-app.ts';
@@ -15,11 +16,12 @@ export interface Finding {
 }
 
 /** Looks at a registration, and at nothing else: no address of the app is visited. */
-export function checkApp(record: AppRecord): Finding[] {
+export function checkApp(record: AppRecord, reach: ReachSettings): Finding[] {
   const { app, oldSecretEndsAt } = record;
+  const isByRules = refusalOf(app, { approved: true, reach }) === null;
   return [
     { point: 'on', state: app.disabled ? 'missing' : 'good' },
-    { point: 'rules', state: refusalOf(app, true) === null ? 'good' : 'missing' },
+    { point: 'rules', state: isByRules ? 'good' : 'missing' },
     { point: 'proof', state: canProve(record) ? 'good' : 'missing' },
     ...(signsIn(app) ? aboutSignIn(app) : []),
     { point: 'old', state: oldSecretEndsAt === null ? 'good' : 'note' },

@@ -4,12 +4,14 @@
  * Hands off to: ledger (what was changed), revocations (a disabled app's grants die).
  */
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.ts';
 import { fingerprint, newToken, sameSecret } from '../kernel/opaque-token.ts';
 import type { Actor } from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
+import { reachOf } from '../platform/outgoing/reach.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import { keepsSecret } from './city-app.ts';
 import type { AuthMethod, CityApp, NewApp } from './city-app.ts';
@@ -56,6 +58,7 @@ const nobodysSecret = Buffer.alloc(32);
 @Injectable()
 export class Apps {
   constructor(
+    private readonly config: Config,
     private readonly database: Database,
     private readonly snapshot: RegistrySnapshot,
     private readonly ledger: Ledger,
@@ -82,7 +85,8 @@ export class Apps {
   /** Adds an app and, when it can keep one, makes its secret. */
   async register(newApp: NewApp, actor: Actor = system): Promise<Registration> {
     const app = completed(newApp);
-    const refusal = refusalOf(app, newApp.scopesApproved ?? false);
+    const { scopesApproved: approved = false } = newApp;
+    const refusal = refusalOf(app, { approved, reach: reachOf(this.config) });
     if (refusal) return { kind: 'refused', ...refusal };
     const secret = keepsSecret(app) ? newToken() : null;
     const added = await this.add(app, secret, actor);

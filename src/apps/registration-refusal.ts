@@ -14,6 +14,7 @@ type RegistrationRule =
   | 'keys-unfit'
   | 'redirect-uri-missing'
   | 'redirect-uri-unsafe'
+  | 'logout-uri-unsafe'
   | 'scope-unknown'
   | 'scope-for-services-only'
   | 'scope-not-approved'

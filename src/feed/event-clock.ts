@@ -14,7 +14,8 @@ const lookMilliseconds = 1000;
 /** Reads on in the ledger on every process that serves, and wakes whoever waits for events. */
 @Injectable()
 export class EventClock implements BeforeApplicationShutdown {
-  private readonly arrivals = new Arrivals();
+  /** Whoever waits for events; woken when there may be some to deliver. */
+  readonly arrivals = new Arrivals();
   private timer: NodeJS.Timeout | undefined;
   private isLooking = false;
   private isWanted = false;
@@ -39,11 +40,6 @@ export class EventClock implements BeforeApplicationShutdown {
     this.isOver = true;
     clearTimeout(this.timer);
     this.arrivals.end();
-  }
-
-  /** Returns after so many milliseconds, or earlier when there may be something to deliver. */
-  arrival(milliseconds: number): Promise<void> {
-    return this.arrivals.within(milliseconds);
   }
 
   private deliver(): void {

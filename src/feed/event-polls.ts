@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import { acknowledge, readWaiting, refuse } from './deliveries/statements.ts';
+import type { Patience } from './arrivals.ts';
 import { EventClock } from './event-clock.ts';
 import { SignedEvent } from './signed-event.ts';
 import type { WaitingEvent } from './signed-event.ts';
@@ -10,8 +11,8 @@ import type { EventStream } from './stream-shape.ts';
 export interface PollRequest {
   /** None at all when it only wants to say what it has. */
   most: number;
-  /** How long to wait where there is nothing. */
-  milliseconds: number;
+  /** How to wait where there is nothing. */
+  patience: Patience;
   has: readonly string[];
   /** What it will not have, each with a code. */
   refuses: readonly { jti: string; error: string }[];
@@ -34,12 +35,10 @@ export class EventPolls {
 
   async poll(stream: EventStream, request: PollRequest): Promise<Polled> {
     await this.settle(stream, request);
-    const { most, milliseconds } = request;
+    const { most, patience } = request;
     if (most === 0) return { sets: {}, moreAvailable: (await this.read(stream, 1)).length > 0 };
-    const present = await this.next(stream, most);
-    if (Object.keys(present.sets).length > 0 || milliseconds === 0) return present;
-    await this.clock.arrival(milliseconds);
-    return this.next(stream, most);
+    const found = await this.clock.arrivals.until(() => this.next(stream, most), patience);
+    return found ?? { sets: {}, moreAvailable: false };
   }
 
   private async settle({ id }: EventStream, { has, refuses }: PollRequest): Promise<void> {
@@ -50,9 +49,10 @@ export class EventPolls {
     await this.database.run(refuse, [id, jtis, errors]);
   }
 
-  /** One more is read than is given, to know whether there is more. */
-  private async next(stream: EventStream, most: number): Promise<Polled> {
+  /** Null when there is nothing. One more is read than is given, to know whether there is more. */
+  private async next(stream: EventStream, most: number): Promise<Polled | null> {
     const waiting = await this.read(stream, most + 1);
+    if (waiting.length === 0) return null;
     const addressee = { appId: stream.appId, streamId: stream.id };
     const sets: Record<string, string> = {};
     for (const one of waiting.slice(0, most)) {
@@ -61,9 +61,8 @@ export class EventPolls {
     return { sets, moreAvailable: waiting.length > most };
   }
 
-  /** A stream that is paused keeps what it has. */
-  private async read({ id, status }: EventStream, most: number): Promise<WaitingEvent[]> {
-    if (status !== 'enabled') return [];
+  /** A stream that is paused keeps what it has, though it was paused while somebody waited. */
+  private read({ id }: EventStream, most: number): Promise<WaitingEvent[]> {
     return this.database.run<WaitingEvent>(readWaiting, [id, most]);
   }
 }

@@ -5,11 +5,11 @@ import { newToken } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
+import { isPushTarget } from '../platform/outgoing/push-target.ts';
 import { reachOf } from '../platform/outgoing/reach.ts';
 import { Vault } from '../vault/vault.ts';
 import { supportedTypes } from './event-types.ts';
 import { EventQueue } from './event-queue.ts';
-import { isPushTarget } from './push-target.ts';
 import { unproven, verificationSeconds } from './stream-shape.ts';
 import type { Delivery, EventStream, StreamState, StreamWish } from './stream-shape.ts';
 import * as statements from './streams/statements.ts';
@@ -61,7 +61,10 @@ export class EventStreams {
       const { delivery } = wish;
       if (delivery !== undefined && !this.isGood(delivery)) return { kind: 'wrong-endpoint' };
       const changed = await this.write(sql, stream, wish);
-      if (delivery !== undefined) await this.challenge(sql, changed);
+      if (delivery !== undefined) {
+        await sql.run(statements.forgetVerifications, [stream.id]);
+        await this.challenge(sql, changed);
+      }
       return { kind: 'changed', stream: changed };
     });
   }

@@ -15,7 +15,8 @@ const restMilliseconds = 50;
 /** Keeps the view of the list current on every process that serves, and wakes whoever waits for its next part. */
 @Injectable()
 export class ListClock implements BeforeApplicationShutdown {
-  private readonly arrivals = new Arrivals();
+  /** Whoever waits for the next part of the list; woken when there may be one. */
+  readonly arrivals = new Arrivals();
   private timer: NodeJS.Timeout | undefined;
   private lookedAt = 0;
   private isLooking = false;
@@ -39,11 +40,6 @@ export class ListClock implements BeforeApplicationShutdown {
     this.isOver = true;
     clearTimeout(this.timer);
     this.arrivals.end();
-  }
-
-  /** Returns after so many milliseconds, or earlier when there may be something new. */
-  arrival(milliseconds: number): Promise<void> {
-    return this.arrivals.within(milliseconds);
   }
 
   private look(): void {

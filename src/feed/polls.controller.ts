@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiRoute } from '../platform/http/contract.ts';
+import { departureOf } from './departure.ts';
 import { errorCode } from './error-code.ts';
 import { EventPolls } from './event-polls.ts';
 import { EventStreams } from './event-streams.ts';
@@ -53,12 +54,17 @@ export class PollsController {
   async poll(
     @Body() body: z.output<typeof asked>,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof polled>> {
     const stream = streamNamed(await this.streams.find(callerOf(request)), undefined);
     const { maxEvents = usualEvents, returnImmediately = false, ack = [], setErrs = {} } = body;
     const { sets, moreAvailable } = await this.polls.poll(stream, {
       most: Math.min(maxEvents, mostEvents),
-      milliseconds: returnImmediately ? 0 : mostWaitMilliseconds,
+      patience: {
+        milliseconds: returnImmediately ? 0 : mostWaitMilliseconds,
+        caller: stream.appId,
+        gone: departureOf(reply),
+      },
       has: ack,
       refuses: Object.entries(setErrs).map(([id, { err }]) => ({ jti: id, error: errorCode(err) })),
     });

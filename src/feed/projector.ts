@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Apps } from '../apps/apps.ts';
 import { Config } from '../config/config.ts';
 import { Ledger } from '../ledger/ledger.ts';
-import type { LedgerPlace, TellingEntry } from '../ledger/ledger.ts';
+import type { LedgerPlace, Recipient, TellingEntry } from '../ledger/ledger.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
@@ -23,6 +23,15 @@ interface OpenStream {
   events: readonly string[];
   lastSeq: number;
 }
+
+/** A stream that gets events. */
+interface HearingStream extends OpenStream {
+  /** Its app ends a sign-in only when it is named (OIDC Back-Channel Logout §2.2). */
+  needsSids: boolean;
+}
+
+/** Whose sign-ins at an app end together, and are more than these, is logged out of it as a whole. */
+const mostSids = 20;
 
 /** So many entries are read in one transaction. */
 export const mostEntries = 500;
@@ -70,14 +79,16 @@ export class Projector {
   }
 
   /** An app that is switched off is told nothing. */
-  private async openStreams(sql: Sql, entries: readonly TellingEntry[]): Promise<OpenStream[]> {
+  private async openStreams(sql: Sql, entries: readonly TellingEntry[]): Promise<HearingStream[]> {
     const logouts = await this.toldOfLogouts(entries);
     if (logouts.length > 0) await sql.run(openForLogouts, [logouts]);
     const streams = await sql.run<OpenStream>(lockAll);
     const apps = await Promise.all(streams.map(({ appId }) => this.apps.find(appId)));
-    return streams.filter((stream, position) => {
+    return streams.flatMap((stream, position) => {
+      const app = apps[position];
       const isHeard = stream.kind === 'events' || logouts.includes(stream.appId);
-      return isHeard && apps[position]?.disabled === false;
+      if (!isHeard || app?.disabled !== false) return [];
+      return [{ ...stream, needsSids: app.backchannelLogoutSessionRequired }];
     });
   }
 
@@ -94,21 +105,30 @@ export class Projector {
     return wanted;
   }
 
-  /** What a stream gets of an entry: one event, if its app is concerned and wants the type, or a logout for each sign-in. */
-  private eventsFor(stream: OpenStream, entry: TellingEntry, heard: HeardEvent): QueuedEvent[] {
+  /** What a stream gets of an entry: one event, if its app is concerned and wants the type, or logouts. */
+  private eventsFor(stream: HearingStream, entry: TellingEntry, heard: HeardEvent): QueuedEvent[] {
     const told = entry.recipients.find(({ appId }) => appId === stream.appId);
-    if (stream.kind === 'logout') {
-      const { subject = '', sids = [] } = told ?? {};
-      return sids.map((sid) => {
-        const what = { type: logoutType, subject, event: { sid } };
-        return this.queued(stream, `${entry.id} ${sid}`, what);
-      });
-    }
+    if (stream.kind === 'logout') return this.logoutsFor(stream, entry.id, told);
     const type = typeOf(this.config.issuer, heard.kind);
     const isConcerned = heard.concerns === 'everybody' || told !== undefined;
     if (!isConcerned || !stream.events.includes(type)) return [];
     const what = { type, subject: told?.subject ?? null, event: heard.claims };
     return [this.queued(stream, entry.id, what)];
+  }
+
+  /** One for each sign-in; where these are very many, one for all that the resident has at the app. */
+  private logoutsFor(
+    stream: HearingStream,
+    entryId: string,
+    { subject = '', sids = [] }: Partial<Recipient> = {},
+  ): QueuedEvent[] {
+    const about = { type: logoutType, subject };
+    if (sids.length > mostSids && !stream.needsSids) {
+      return [this.queued(stream, `${entryId} all`, { ...about, event: {} })];
+    }
+    return sids.map((sid) =>
+      this.queued(stream, `${entryId} ${sid}`, { ...about, event: { sid } }),
+    );
   }
 
   private queued(

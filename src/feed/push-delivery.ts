@@ -3,6 +3,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
+import { Log } from '../platform/logging/log.ts';
 import { BoundedPost } from '../platform/outgoing/bounded-post.ts';
 import type { PostAnswer } from '../platform/outgoing/bounded-post.ts';
 import { reachOf } from '../platform/outgoing/reach.ts';
@@ -12,10 +13,12 @@ import {
   settleDelivered,
   settleRefused,
   settleUnavailable,
+  settleVerified,
 } from './deliveries/push-statements.ts';
+import { verificationType } from './event-types.ts';
 import { errorCode } from './error-code.ts';
 import { PushMessage } from './push-message.ts';
-import type { ClaimedEvent } from './push-message.ts';
+import type { ClaimedEvent, Message } from './push-message.ts';
 import { pauseAfter, restAfter } from './retries.ts';
 
 /** How sending one went. Of an answer only a code is kept: a text could hold anything. */
@@ -31,6 +34,11 @@ interface Outcome {
   sent: Sent;
 }
 
+interface Lost {
+  event: ClaimedEvent;
+  error: string;
+}
+
 /** So many are taken at a time, and so many go to one place at once: all are sent before others may take them. */
 const mostTaken = 64;
 const lanes = 16;
@@ -43,6 +51,7 @@ export class PushDelivery implements OnApplicationShutdown {
   constructor(
     config: Config,
     private readonly database: Database,
+    private readonly log: Log,
     private readonly message: PushMessage,
   ) {
     this.http = new BoundedPost(reachOf(config));
@@ -57,7 +66,7 @@ export class PushDelivery implements OnApplicationShutdown {
     const claimed = await this.database.run<ClaimedEvent>(claim, [streamId, mostTaken]);
     if (claimed.length === 0) return false;
     const outcomes = await this.sendAll(claimed);
-    return this.settle(streamId, outcomes);
+    return this.settle(outcomes);
   }
 
   /** Where one finds that nothing answers, the rest is not sent. */
@@ -76,40 +85,62 @@ export class PushDelivery implements OnApplicationShutdown {
     return outcomes;
   }
 
-  private async settle(streamId: string, outcomes: readonly Outcome[]): Promise<boolean> {
-    const arrived = outcomes.filter(({ sent }) => sent.kind === 'delivered');
-    if (arrived.length > 0) {
-      await this.database.run(settleDelivered, [streamId, arrived.map(({ event }) => event.seq)]);
-    }
-    const lost: { seq: number; error: string }[] = [];
+  private async settle(outcomes: readonly Outcome[]): Promise<boolean> {
+    await this.settleArrived(outcomes.filter(({ sent }) => sent.kind === 'delivered'));
+    const lost: Lost[] = [];
     for (const { event, sent } of outcomes) {
-      if (sent.kind === 'unavailable') lost.push({ seq: event.seq, error: sent.error });
+      if (sent.kind === 'unavailable') lost.push({ event, error: sent.error });
       if (sent.kind === 'refused') await this.putOff(event, sent.error);
     }
-    if (lost.length === 0) return true;
-    await this.rest(streamId, lost);
+    const [first] = lost;
+    if (first === undefined) return true;
+    await this.rest(first, lost);
     return false;
+  }
+
+  private async settleArrived(arrived: readonly Outcome[]): Promise<void> {
+    const isProof = ({ event }: Outcome) => event.type === verificationType;
+    await this.settleBy(
+      settleDelivered,
+      arrived.filter((one) => !isProof(one)),
+    );
+    await this.settleBy(settleVerified, arrived.filter(isProof));
+  }
+
+  private async settleBy(how: typeof settleDelivered, arrived: readonly Outcome[]): Promise<void> {
+    const [first] = arrived;
+    if (first === undefined) return;
+    const { streamId, endpoint } = first.event;
+    await this.database.run(how, [streamId, arrived.map(({ event }) => event.seq), endpoint]);
   }
 
   private async putOff({ streamId, seq, attempts }: ClaimedEvent, error: string): Promise<void> {
     await this.database.run(settleRefused, [streamId, seq, error, pauseAfter(attempts)]);
   }
 
-  private async rest(
-    streamId: string,
-    lost: readonly { seq: number; error: string }[],
-  ): Promise<void> {
+  private async rest({ event, error }: Lost, lost: readonly Lost[]): Promise<void> {
+    const { streamId, endpoint } = event;
     const row = await firstRow<{ failures: number }>(this.database, failuresOf, [streamId]);
-    const seqs = lost.map(({ seq }) => seq);
+    const seqs = lost.map((one) => one.event.seq);
     const rest = restAfter(row?.failures ?? 0);
-    await this.database.run(settleUnavailable, [streamId, seqs, lost[0]?.error, rest]);
+    await this.database.run(settleUnavailable, [streamId, seqs, error, rest, endpoint]);
   }
 
   private async send(event: ClaimedEvent): Promise<Sent> {
-    const message = await this.message.of(event);
-    if (message === null) return { kind: 'refused', error: 'no-endpoint' };
+    const message = await this.made(event);
+    if (typeof message === 'string') return { kind: 'refused', error: message };
     const { endpoint, headers, body } = message;
     return sentBy(await this.http.send(endpoint, { headers, body }), accepted[event.kind]);
+  }
+
+  /** What is sent, or why there is nothing. One that cannot be signed keeps no other waiting. */
+  private async made(event: ClaimedEvent): Promise<Message | 'no-endpoint' | 'not-signed'> {
+    try {
+      return (await this.message.of(event)) ?? 'no-endpoint';
+    } catch (error) {
+      this.log.write({ event: 'feed.failed', code: String((error as { code?: unknown }).code) });
+      return 'not-signed';
+    }
   }
 }
 

@@ -16,7 +16,7 @@ export interface ClaimedEvent extends WaitingEvent {
 }
 
 /** What goes over the wire. */
-interface Message {
+export interface Message {
   endpoint: string;
   headers: Readonly<Record<string, string>>;
   body: string;

@@ -4,6 +4,9 @@ import { days, hours, minutes } from '../kernel/duration.ts';
 /** How long is tried again what did not arrive. */
 export const retriedSeconds = days(1);
 
+/** A place that nobody asked for so long has not failed in between. */
+export const forgottenSeconds = hours(2);
+
 /** How long an event is with whoever sends it: longer than sending takes. */
 export const leaseSeconds = 30;
 

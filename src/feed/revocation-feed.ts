@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Patience } from './arrivals.ts';
 import { ListClock } from './list-clock.ts';
 import { ListView } from './list-view.ts';
 
@@ -21,23 +22,19 @@ export class RevocationFeed {
 
   /**
    * The signed parts after a position, or everything where there is none or the list does not go on from there. Where
-   * there is nothing new it waits so many milliseconds for it, and then says, signed as well, that there is nothing.
+   * there is nothing new it waits for it, and then says, signed as well, that there is nothing.
    * Throws `unavailable` when the database cannot be asked: silence must not pass for good news.
    */
-  async after(position: Position | null, milliseconds: number): Promise<readonly string[]> {
-    const present = await this.read(position);
-    if (present.length > 0) return present;
-    if (milliseconds > 0) {
-      await this.clock.arrival(milliseconds);
-      const arrived = await this.read(position);
-      if (arrived.length > 0) return arrived;
-    }
-    return [await this.view.nothing()];
+  async after(position: Position | null, patience: Patience): Promise<readonly string[]> {
+    const found = await this.clock.arrivals.until(() => this.read(position), patience);
+    return found ?? [await this.view.nothing()];
   }
 
-  private async read(position: Position | null): Promise<readonly string[]> {
+  /** Null when there is nothing after the position. */
+  private async read(position: Position | null): Promise<readonly string[] | null> {
     await this.view.refresh();
     const later = position && this.view.after(position.line, position.seq);
+    if (later?.length === 0) return null;
     return later ?? [await this.view.everything()];
   }
 }

@@ -1,8 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiRoute } from '../platform/http/contract.ts';
+import { departureOf } from './departure.ts';
 import { RevocationFeed } from './revocation-feed.ts';
 import type { Position } from './revocation-feed.ts';
+import { callerOf } from './stream-calls.ts';
 
 /** Shorter than the patience of what usually stands between us and an app. */
 const mostWaitSeconds = 25;
@@ -43,9 +46,16 @@ export class RevocationsController {
       polled: true,
     },
   )
-  async follow(@Query() query: z.output<typeof asked>): Promise<z.output<typeof parts>> {
-    const { after, wait = 0 } = query;
-    const found = await this.feed.after(positionIn(after), wait * 1000);
+  async follow(
+    @Query() { after, wait = 0 }: z.output<typeof asked>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof parts>> {
+    const found = await this.feed.after(positionIn(after), {
+      milliseconds: wait * 1000,
+      caller: callerOf(request),
+      gone: departureOf(reply),
+    });
     return { parts: [...found] };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestTarget } from '../platform/outgoing/push-target.ts';
 import { supportedTypes } from './event-types.ts';
 import { streamId } from './stream-calls.ts';
 import { methods, verificationSeconds } from './stream-shape.ts';
@@ -9,7 +10,7 @@ const delivery = z
     method: z.enum([methods.poll, methods.push]),
     endpoint_url: z
       .string()
-      .max(500)
+      .max(longestTarget)
       .optional()
       .describe('Where events are sent to. For polling it is ours, and is not read.'),
     authorization_header: z

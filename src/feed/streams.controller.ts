@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { Config } from '../config/config.ts';
 import { ApiRoute } from '../platform/http/contract.ts';
 import { refusal } from '../platform/http/contracts.ts';
+import { supportedTypes } from './event-types.ts';
 import { EventStreams } from './event-streams.ts';
 import { callerOf, nothing, streamNamed, streamQuery } from './stream-calls.ts';
 import type { StreamQuery } from './stream-calls.ts';
@@ -92,7 +93,9 @@ export class StreamsController {
     problems: ['stream-not-found'],
   })
   replace(@Body() body: ChangedStream, @Req() request: FastifyRequest): Promise<StreamAnswer> {
-    const { delivery = { method: 'poll' }, events = [], description = '' } = wishIn(body);
+    const wish = wishIn(body);
+    const { delivery = { method: 'poll' }, description = '' } = wish;
+    const events = wish.events ?? supportedTypes(this.config.issuer);
     return this.change(request, body, { delivery, events, description });
   }
 

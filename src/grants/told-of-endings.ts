@@ -3,8 +3,8 @@ import type { Recipient } from '../ledger/ledger.ts';
 import { statement } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 
-/** More sign-ins of one app are told of by their subject alone. */
-const mostSids = 20;
+/** So many sign-ins of one app are named, the newest: nobody can make an entry grow without end. */
+const mostSids = 100;
 
 const made = `app_id as "appId", subject, (array_agg(id order by created_at desc))[1:${mostSids}] as sids`;
 

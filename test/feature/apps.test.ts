@@ -4,6 +4,9 @@ import type { AppKeys } from '../../src/apps/app-keys.ts';
 import { Apps } from '../../src/apps/apps.ts';
 import type { NewApp } from '../../src/apps/city-app.ts';
 import { RegistrySnapshot } from '../../src/apps/registry/registry-snapshot.ts';
+import { configOf } from '../../src/config/load-config.ts';
+import { noProviders } from '../../src/config/provider-config.ts';
+import { settingsSchema } from '../../src/config/settings.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Database } from '../../src/platform/database/database.ts';
@@ -11,9 +14,12 @@ import { Revocations } from '../../src/revocations/revocations.ts';
 import { TestClock } from '../support/fixed-clock.ts';
 import { openDatabase } from '../support/open-database.ts';
 import type { OpenDatabase } from '../support/open-database.ts';
+import { testSettings } from '../support/test-config.ts';
 
 let opened: OpenDatabase;
 const clock = new TestClock();
+const settings = settingsSchema.parse(testSettings({ databaseUrl: 'postgres://nowhere/none' }));
+const config = configOf(settings, noProviders);
 let id: string;
 
 beforeAll(async () => {
@@ -27,6 +33,7 @@ beforeEach(() => {
 function appsOn(database: Database): Apps {
   const ledger = new Ledger(database);
   return new Apps(
+    config,
     database,
     new RegistrySnapshot(database, clock),
     ledger,

@@ -51,10 +51,12 @@ async function giveUp(): Promise<void> {
     return row?.failures ?? 0;
   };
   await eventually(async () => (await failures()) > 0);
-  const before = await failures();
-  await service.travel(24 * 3600 + 60);
-  await service.running.app.get(PushClock).look();
-  await eventually(async () => (await failures()) > before);
+  for (let hour = 0; hour <= 24; hour += 1) {
+    const before = await failures();
+    await service.travel(3600);
+    await service.running.app.get(PushClock).look();
+    await eventually(async () => (await failures()) > before || (await all('dead')()));
+  }
 }
 
 test('what did not arrive in 24 hours is given up, staff see it, and it can be sent again', async () => {

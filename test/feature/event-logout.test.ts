@@ -62,6 +62,15 @@ const tokens = () =>
   endpoint.came.map(({ body }) => new URLSearchParams(body).get('logout_token') ?? '');
 const sidOf = ({ idToken }: Connection) => decodeJwt<{ sid: string }>(idToken).sid;
 
+/** More sign-ins like one, in the same session. */
+const signInAgain = (connection: Connection, times: number) =>
+  service.database.query(
+    `insert into civic.app_grant
+     select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+     from civic.app_grant as one, generate_series(1, $2) where one.id = $1`,
+    [sidOf(connection), times],
+  );
+
 /** The sign-ins that the app was told have ended. */
 async function endedSids(count: number): Promise<unknown[]> {
   await readOn(service);
@@ -135,6 +144,28 @@ describe('an app hears', () => {
     const ended = await endedSids(2);
     expect(new Set(ended)).toEqual(new Set([sidOf(connection), sidOf(second)]));
     expect(ended).toHaveLength(2);
+  });
+
+  test('of more than twenty sign-ins that end together once, by its resident alone', async () => {
+    const { resident, connection } = await signedIn();
+    await signInAgain(connection, 20);
+    await signOut(resident);
+    expect(await endedSids(1)).toEqual([undefined]);
+    expect(decodeJwt(tokens()[0] ?? '').sub).toBe(decodeJwt(connection.idToken).sub);
+  });
+
+  test('of each of them when it ends only those that are named', async () => {
+    const settings = { backchannelLogoutUri: endpoint.url, backchannelLogoutSessionRequired: true };
+    const pools = await CityService.register(service, settings);
+    const resident = new Resident(service);
+    await resident.link('google', { person: newPerson(service) });
+    const connection = await pools.connect(resident);
+    await signInAgain(connection, 20);
+    await signOut(resident);
+    const ended = await endedSids(21);
+    expect(new Set(ended).size).toBe(21);
+    expect(ended).toContain(sidOf(connection));
+    pools.close();
   });
 
   test.each([
@@ -218,9 +249,13 @@ test('BL-02 what the app does not take is tried again, and the record shows it',
   endpoint.react = () => ({ status: 200 });
 });
 
-test('BL-04 an address is https, or this machine', async () => {
-  const change = (backchannelLogoutUri: string) =>
-    CityService.register(service, { backchannelLogoutUri });
-  await expect(change('http://parks.example.gov/logout')).rejects.toThrow('redirect-uri-unsafe');
-  await expect(change('https://parks.example.gov/logout#x')).rejects.toThrow('redirect-uri-unsafe');
+test.each([
+  'http://parks.example.gov/logout',
+  'https://parks.example.gov/logout#x',
+  'https://parks.example.gov:444/logout',
+  'https://me@parks.example.gov/logout',
+  'https://10.0.0.1/logout',
+])('BL-04 an address keeps the rules of every place that is sent to, and not %s', async (uri) => {
+  const registering = CityService.register(service, { backchannelLogoutUri: uri });
+  await expect(registering).rejects.toThrow('logout-uri-unsafe');
 });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { EventClock } from '../../src/feed/event-clock.ts';
 import { Projector } from '../../src/feed/projector.ts';
 import { ProviderStates } from '../../src/providers/provider-states.ts';
 import { newPerson } from '../support/evidence.ts';
 import { EventReceiver, readOn } from '../support/event-receiver.ts';
 import { deleteEverything } from '../support/fresh-proof.ts';
+import { eventually } from '../support/eventually.ts';
 import { Resident } from '../support/resident.ts';
 import { sharedSettings } from '../support/service-process.ts';
 import { startTestService } from '../support/service.ts';
@@ -165,6 +167,26 @@ describe('a poll', () => {
     await disconnect(somebody, parks);
     expect(Object.keys((await waiting).sets)).toHaveLength(1);
     expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
+  test('is not answered by news for somebody else', async () => {
+    const [toParks, toLibrary] = [parks, library].map((receiver) =>
+      receiver.poll({ returnImmediately: false }),
+    );
+    await library.ask('POST', '/feed/verify', {});
+    expect(Object.keys((await toLibrary)?.sets ?? {})).toHaveLength(1);
+    await parks.ask('POST', '/feed/verify', {});
+    expect(Object.keys((await toParks)?.sets ?? {})).toHaveLength(1);
+  });
+
+  test('whose caller has gone is held no longer', async () => {
+    const { arrivals } = service.running.app.get(EventClock);
+    const left = new AbortController();
+    const poll = parks.ask('POST', '/feed/poll', {}, { signal: left.signal });
+    await eventually(() => arrivals.count === 1);
+    left.abort();
+    await expect(poll).rejects.toThrow(/abort/i);
+    await eventually(() => arrivals.count === 0);
   });
 
   test('of a paused stream gets nothing, and all of it later', async () => {

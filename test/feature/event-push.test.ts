@@ -85,6 +85,38 @@ describe('an endpoint', () => {
     await other.down();
   });
 
+  test('C-88 is not opened by what another one says later that was asked before', async () => {
+    const late = Promise.withResolvers<{ status: number }>();
+    endpoint.react = () => late.promise;
+    await parks.create(delivery());
+    await eventually(() => endpoint.came.length === 1);
+    const other = await PushEndpoint.open();
+    other.react = () => ({ status: 503 });
+    const changed = { delivery: { method: push, endpoint_url: other.url } };
+    await parks.ask('PATCH', '/feed/streams', changed);
+    late.resolve({ status: 202 });
+    await eventually(() => other.came.length > 0);
+    expect(await status()).toMatchObject({ status: 'paused' });
+    await other.down();
+  });
+
+  test('C-88 is asked what is meant for it, and not what another one did not answer', async () => {
+    endpoint.react = () => ({ status: 503 });
+    await parks.create(delivery());
+    await eventually(async () => (await states())[0]?.error === 'status-503');
+    const [asked] = await bodies();
+    const other = await PushEndpoint.open();
+    await parks.ask('PATCH', '/feed/streams', {
+      delivery: { method: push, endpoint_url: other.url },
+    });
+    await enabled();
+    expect(await states()).toEqual([{ state: 'delivered', error: null, attempts: 1 }]);
+    const [first, ...more] = await Promise.all(other.came.map(({ body }) => parks.verify(body)));
+    expect(first?.jti).not.toBe(asked?.jti);
+    expect(more).toEqual([]);
+    await other.down();
+  });
+
   test('SE-04 is sent a SET as the standard says, with what it wants to know us by', async () => {
     await parks.create(delivery({ authorization_header: 'Bearer of-ours' }));
     await enabled();
@@ -124,6 +156,7 @@ describe('events that are sent', () => {
     endpoint.react = ({ body }) => (aboutIn(body) === 'ana' ? refusal : { status: 202 });
     await many.of(parks.app.id, ['ana', 'ben', 'ana']);
     await eventually(async () => (await states())[1]?.state === 'delivered');
+    await eventually(async () => (await states())[0]?.error !== null);
     const [first, , third] = await states();
     expect(first).toEqual({ state: 'waiting', error: 'invalid_key', attempts: 1 });
     expect(third).toEqual({ state: 'waiting', error: null, attempts: 0 });
@@ -138,6 +171,58 @@ describe('events that are sent', () => {
     await eventually(async () => (await states())[0]?.state === 'dead');
     expect(endpoint.came.length).toBeLessThan(40);
     expect(service.log()).not.toContain('555-0100');
+  });
+
+  test.each([
+    ['refused', 400],
+    ['not taken', 503],
+  ])('and %s are not given up for having waited while the stream was paused', async (_, code) => {
+    await open();
+    endpoint.react = () => ({ status: code });
+    await many.of(parks.app.id, ['ana']);
+    await eventually(async () => (await states())[0]?.error !== null);
+    await parks.ask('POST', '/feed/status', { status: 'paused' });
+    await many.of(parks.app.id, ['ben']);
+    await service.travel(25 * 3600);
+    await parks.renew();
+    await parks.ask('POST', '/feed/status', { status: 'enabled' });
+    await look();
+    await eventually(async () => (await states())[1]?.error !== null);
+    expect((await states())[1]?.state).toBe('waiting');
+  });
+
+  test('and that a receiver always fails at delay others for a moment, and only the same resident’s', async () => {
+    await open();
+    endpoint.react = ({ body }) => ({ status: aboutIn(body) === 'ana' ? 500 : 202 });
+    await many.of(parks.app.id, ['ana', 'ana']);
+    await eventually(async () => (await states())[0]?.error === 'status-500');
+    await many.of(parks.app.id, ['ben', 'cleo']);
+    const later = async () => (await states()).slice(2).map(({ state }) => state);
+    for (let round = 0; round < 4; round += 1) {
+      await service.travel(40);
+      await look();
+      const before = (await states())[0]?.attempts;
+      await eventually(async () => (await states())[0]?.attempts !== before);
+    }
+    expect(await later()).toEqual(['delivered', 'delivered']);
+    expect((await states())[1]).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  test('and cannot be made are kept with the reason, and go when they can be', async () => {
+    await parks.create(delivery({ authorization_header: 'Bearer of-ours' }));
+    await enabled();
+    const [kept] = await service.database.query<{ sealed: Buffer }>(
+      'select sealed_authorization as sealed from civic.event_stream',
+    );
+    const seal = (sealed?: Buffer) =>
+      service.database.query('update civic.event_stream set sealed_authorization = $1', [sealed]);
+    await seal(Buffer.from('damaged'));
+    await many.of(parks.app.id, ['ana']);
+    await eventually(async () => (await states())[1]?.error === 'not-signed');
+    await seal(kept?.sealed);
+    await service.travel(90);
+    await look();
+    await eventually(async () => (await states())[1]?.state === 'delivered');
   });
 
   test('C-87 follow no redirect', async () => {

@@ -70,6 +70,8 @@ describe('a stream', () => {
     });
     expect(replaced.json).toMatchObject({ events_delivered: [revoked] });
     expect(replaced.json).not.toHaveProperty('description');
+    const asNew = (await parks.ask('PUT', '/feed/streams', { stream_id })).json;
+    expect(asNew.events_delivered).toEqual(asNew.events_supported);
     const deleted = await parks.ask('DELETE', `/feed/streams?stream_id=${String(stream_id)}`);
     expect([deleted.status, deleted.text]).toEqual([204, '']);
     expect((await parks.ask('GET', '/feed/streams')).json).toEqual([]);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { isPushTarget } from '../../src/feed/push-target.ts';
+import { isPushTarget } from '../../src/platform/outgoing/push-target.ts';
 import { BoundedPost } from '../../src/platform/outgoing/bounded-post.ts';
 import type { Lookup } from '../../src/platform/outgoing/reach.ts';
 
@@ -27,9 +27,18 @@ describe('C-54 where events may be sent to', () => {
     'https://user@parks.example.gov/',
     'https://parks.example.gov:22/',
     'https://parks.example.gov/#x',
+    'https://parks.example.gov/#',
+    'https://parks.example.gov/*',
+    'https://parks.example.gov/ä',
     'file:///etc/passwd',
   ])('is a public https address, and not %s', (address) => {
     expect(isPushTarget(address, inProduction)).toBe(false);
+  });
+
+  test('is no longer than five hundred characters', () => {
+    const address = 'https://parks.example.gov/';
+    expect(isPushTarget(address.padEnd(500, 'x'), inProduction)).toBe(true);
+    expect(isPushTarget(address.padEnd(501, 'x'), inProduction)).toBe(false);
   });
 
   test.each(['https://parks.example.gov/events', 'https://93.184.215.14:8443/x?y=z'])(

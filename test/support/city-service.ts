@@ -34,6 +34,8 @@ export interface Call {
   body?: string;
   method?: string;
   service?: TestService;
+  /** Aborted when the caller does not want the answer any more. */
+  signal?: AbortSignal;
 }
 
 /** What an app has besides its registration. */
@@ -223,10 +225,11 @@ export class CityService {
   }
 
   async call(path: string, call: Call): Promise<Answer> {
-    const { service = this.service, headers = {}, body, method = 'POST' } = call;
+    const { service = this.service, headers = {}, body, method = 'POST', signal } = call;
     const answer = await request(new URL(path, service.address), {
       method: method as 'POST',
       body,
+      signal,
       headers: {
         host: new URL(service.url).host,
         ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),

@@ -21,8 +21,8 @@ export interface Reaction {
 /** Where an app takes what is sent to it, on the loopback; answers as it is told, 202 unless told otherwise. */
 export class PushEndpoint {
   readonly came: Came[] = [];
-  /** Null: never answers. */
-  react: (came: Came) => Reaction | null = () => ({ status: 202 });
+  /** Null: never answers. A promise: answers when it is kept. */
+  react: (came: Came) => Reaction | null | Promise<Reaction | null> = () => ({ status: 202 });
   private server: Server | null = null;
   private port = 0;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assertionAlgorithms } from '../../apps/app-keys.ts';
 import type { AppRecord } from '../../apps/app-record.ts';
 import { authMethods, tokenAlgorithms } from '../../apps/city-app.ts';
+import { longestTarget } from '../../platform/outgoing/push-target.ts';
 
 const algorithm = z.enum(assertionAlgorithms);
 const scopes = z.array(z.string());
@@ -52,7 +53,7 @@ export const changesShape = z.strictObject({
   post_logout_redirect_uris: addresses.optional(),
   backchannel_logout_uri: z
     .string()
-    .max(2000)
+    .max(longestTarget)
     .nullable()
     .optional()
     .describe('Where it hears that a session has ended. Null: nowhere.'),

@@ -32,6 +32,7 @@ export function formProblem(
       return { field: 'resource', message: say('staff.appform.bad.resource', { value }) };
     case 'redirect-uri-missing':
     case 'redirect-uri-unsafe':
+    case 'logout-uri-unsafe':
       return addressProblem(say, value, form);
     case 'scope-unknown':
     case 'scope-for-services-only':

@@ -49,6 +49,10 @@ const places: Record<RegistrationRefusal['rule'], InvalidField> = {
   'keys-unfit': { pointer: '#/jwks', detail: 'has a key that does not fit' },
   'redirect-uri-missing': { pointer: '#/redirect_uris', detail: 'has no address' },
   'redirect-uri-unsafe': { pointer: '#/redirect_uris', detail: 'has an address that is not safe' },
+  'logout-uri-unsafe': {
+    pointer: '#/backchannel_logout_uri',
+    detail: 'must be an https address that may be reached',
+  },
   'scope-unknown': { pointer: '#/scopes', detail: 'has one that does not exist' },
   'scope-for-services-only': { pointer: '#/scopes', detail: 'has one that is not for residents' },
   'scope-not-approved': { pointer: '#/scopes', detail: 'has one that a person must approve' },

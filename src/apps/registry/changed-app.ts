@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CityApp, GrantType, NewApp } from '../city-app.ts';
 import { needsApproval } from '../scopes.ts';
 import { completed, refusalOf } from './registration-rules.ts';
+import type { Judgement } from './registration-rules.ts';
 import type { RegistrationRefusal } from '../registration-refusal.ts';
 
 type Setting = Exclude<keyof CityApp, 'id' | 'kind' | 'disabled'>;
@@ -44,12 +45,12 @@ export function changedApp(app: CityApp, changes: Partial<NewApp>): CityApp {
 export function changeRefusal(
   before: CityApp,
   after: CityApp,
-  approved: boolean,
+  { approved, reach }: Judgement,
 ): RegistrationRefusal | null {
   if (after.kind !== before.kind) return { rule: 'kind-fixed', value: before.kind };
   const isKnown = (scope: string): boolean => before.scopes.includes(scope);
   const isNothingNew = after.scopes.filter(needsApproval).every(isKnown);
-  return refusalOf(after, approved || isNothingNew);
+  return refusalOf(after, { approved: approved || isNothingNew, reach });
 }
 
 /** Which settings differ. */

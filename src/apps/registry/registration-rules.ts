@@ -1,5 +1,7 @@
 import { isId } from '../../kernel/ids.ts';
 import { isRedirectUri, isResource } from '../../kernel/url-rules.ts';
+import { isPushTarget } from '../../platform/outgoing/push-target.ts';
+import type { ReachSettings } from '../../platform/outgoing/reach.ts';
 import { readKeySet } from '../app-keys.ts';
 import type { CityApp, GrantType, NewApp } from '../city-app.ts';
 import type { RegistrationRefusal } from '../registration-refusal.ts';
@@ -43,13 +45,25 @@ export function completed(app: NewApp): CityApp {
   };
 }
 
-/** The first rule a registration breaks, or null. `approved`: its scopes that need it were approved by name. */
-export function refusalOf(app: CityApp, approved: boolean): RegistrationRefusal | null {
+/** What a registration is judged by beside itself. */
+export interface Judgement {
+  /** Its scopes that need it were approved by name. */
+  approved: boolean;
+  /** Where the service may send to. */
+  reach: ReachSettings;
+}
+
+/** The first rule a registration breaks, or null. */
+export function refusalOf(
+  app: CityApp,
+  { approved, reach }: Judgement,
+): RegistrationRefusal | null {
   return (
     refusedNames(app) ??
     refusedAuthentication(app) ??
     refusedGrantTypes(app) ??
     refusedUrls(app) ??
+    refusedTarget(app, reach) ??
     refusedScopes(app, approved)
   );
 }
@@ -92,12 +106,20 @@ function refusedGrantTypes(app: CityApp): RegistrationRefusal | null {
 function refusedUrls(app: CityApp): RegistrationRefusal | null {
   const needsRedirect = app.grantTypes.includes('authorization_code');
   if (needsRedirect && app.redirectUris.length === 0) return { rule: 'redirect-uri-missing' };
-  const { backchannelLogoutUri: logout } = app;
-  const uris = [...app.redirectUris, ...app.postLogoutRedirectUris, ...(logout ? [logout] : [])];
+  const uris = [...app.redirectUris, ...app.postLogoutRedirectUris];
   const unsafe = uris.find((uri) => !isRedirectUri(uri) || !plainUriShape.test(uri));
   if (unsafe !== undefined) return { rule: 'redirect-uri-unsafe', value: unsafe };
   const malformed = [app.resource, ...app.otherResources].find((uri) => !isResource(uri));
   return malformed === undefined ? null : { rule: 'resource-malformed', value: malformed };
+}
+
+/** A browser goes to the addresses above; to this one we send by ourselves. */
+function refusedTarget(
+  { backchannelLogoutUri: uri }: CityApp,
+  reach: ReachSettings,
+): RegistrationRefusal | null {
+  if (uri === null || isPushTarget(uri, reach)) return null;
+  return { rule: 'logout-uri-unsafe', value: uri };
 }
 
 function refusedScopes(app: CityApp, approved: boolean): RegistrationRefusal | null {

@@ -28,7 +28,7 @@ export const replay = statement(
   `with again as (
      update civic.event_delivery as delivery
      set state = 'waiting', attempts = 0, error = null, settled_at = null, lease_until = null,
-         queued_at = civic.now(), next_try_at = civic.now()
+         queued_at = civic.now(), first_tried_at = null, next_try_at = civic.now()
      from civic.event_stream as stream
      where stream.id = delivery.stream_id and stream.app_id = $1 and delivery.state = 'dead'
      returning delivery.stream_id

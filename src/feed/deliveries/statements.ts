@@ -38,7 +38,8 @@ const columns = `seq::int as seq, jti, txn, type, subject, event`;
 export const readWaiting = statement(
   'deliveries.read-waiting',
   `select ${columns} from civic.event_delivery
-   where stream_id = $1 and state = 'waiting' order by seq limit $2`,
+   where stream_id = (select id from civic.event_stream where id = $1 and status = 'enabled')
+     and state = 'waiting' order by seq limit $2`,
 );
 
 export const acknowledge = statement(

@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/statement.ts';
+import { verificationType } from '../event-types.ts';
 
 const columns = `id, app_id as "appId", method, endpoint, events, description, status, reason,
   is_proven as "isProven", created_at as "createdAt", failures, failing_since as "failingSince"`;
@@ -34,7 +35,8 @@ export const change = statement(
 
 export const changeStatus = statement(
   'streams.change-status',
-  `update civic.event_stream set status = $2, reason = $3, next_try_at = civic.now()
+  `update civic.event_stream
+   set status = $2, reason = $3, failures = 0, failing_since = null, next_try_at = civic.now()
    where id = $1 returning ${columns}`,
 );
 
@@ -52,6 +54,13 @@ export const remove = statement(
 export const forget = statement(
   'streams.forget-waiting',
   `delete from civic.event_delivery where stream_id = $1 and state = 'waiting'`,
+);
+
+/** A question to one place is none to another. */
+export const forgetVerifications = statement(
+  'streams.forget-verifications',
+  `delete from civic.event_delivery
+   where stream_id = $1 and type = '${verificationType}' and state = 'waiting'`,
 );
 
 /** Whether a verification may be asked for again, and that it has been. */

@@ -51,7 +51,8 @@ export const events: readonly InventoryTable[] = [
         inCopy: 'index',
       },
       {
-        columns: 'stream_id seq state attempts error queued_at next_try_at lease_until settled_at',
+        columns:
+          'stream_id seq state attempts error queued_at first_tried_at next_try_at lease_until settled_at',
         class: 'record',
         purpose: 'whether a city service has an event',
         seenBy: ['viewer'],
