@@ -318,11 +318,11 @@ describe('what Google tells of an account', () => {
     await clerk.submit('/staff/records');
     expect(textOf(clerk.page)).toContain('The provider says that it does not work');
     await home.resident.open('/account/delete');
-    await home.resident.open('/prove/erase');
-    await home.resident.browser.submit('/prove/erase', { provider: 'google' });
-    const callback = await home.resident.decide({ person: home.person });
-    const page = await home.resident.browser.open(callback);
-    expect(page.url.pathname).toBe('/link/ended/suspended');
+    const asked = await home.resident.open('/prove/erase');
+    expect(asked.text).not.toContain('name="provider" value="google"');
+    expect(textOf(asked)).toContain('Google told us that this account is not safe');
+    const refused = await home.resident.browser.submit('/prove/erase', { provider: 'google' });
+    expect(refused.url.pathname).toBe('/link/ended/suspended');
     expect(await evidence.count('proof')).toBe(0);
   });
 
