@@ -37,11 +37,16 @@ export class UnlinkController {
     const account = accounts.find((one) => one.id === id);
     if (account === undefined) return this.comeLate(id, request, reply);
     const frame = this.pages.frame(request);
-    if (accounts.length === 1) return this.pages.send(reply, LastLinkPage({ frame }));
+    const others = accounts.filter((one) => one !== account);
+    const waysIn = others.filter(({ isSuspended }) => !isSuspended);
+    if (waysIn.length === 0) {
+      const hasSuspended = others.length > 0;
+      return this.pages.send(reply, LastLinkPage({ frame, hasSuspended }));
+    }
     const page = UnlinkPage({
       frame,
       account,
-      others: accounts.filter((one) => one !== account),
+      others: waysIn,
       ...(await this.effects.before(session.residentId)),
     });
     return this.pages.send(reply, page);

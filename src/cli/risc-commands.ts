@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { newToken } from '../kernel/opaque-token.ts';
 import { RiscStream } from '../signals/risc-stream.ts';
-import type { RiscAnswer, ServiceAccount } from '../signals/risc-stream.ts';
+import type { RiscAnswer } from '../signals/risc-stream.ts';
+import { readServiceAccount } from '../signals/service-account.ts';
+import type { ServiceAccount } from '../signals/service-account.ts';
 import { SignalTrials } from '../signals/trials.ts';
 import { done, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -15,40 +17,55 @@ export const riscCommands: Readonly<Record<string, Command>> = {
   'risc register': {
     usage: `risc register ${withKey}`,
     says: 'Asks Google to tell this service when a linked account is in danger, disabled or deleted.',
-    run: register,
+    run: (context) => withStream(context, register),
   },
   'risc status': {
     usage: `risc status ${withKey}`,
     says: 'Shows what Google sends and where to, and when the last test signal arrived.',
-    run: status,
+    run: (context) => withStream(context, status),
   },
   'risc verify': {
     usage: `risc verify ${withKey}`,
     says: 'Asks Google for a test signal. It arrives within minutes; `risc status` shows it.',
-    run: verify,
+    run: (context) => withStream(context, verify),
   },
 };
 
-async function register({ app, args, print }: CommandContext): Promise<number> {
-  const stream = app.get(RiscStream);
-  const answer = await stream.register(accountFrom(stream, args));
+interface StreamContext extends CommandContext {
+  stream: RiscStream;
+  account: ServiceAccount;
+}
+
+/** Nothing is asked of Google where nobody would listen, or without a key that can sign. */
+async function withStream(
+  context: CommandContext,
+  run: (context: StreamContext) => Promise<number>,
+): Promise<number> {
+  const stream = context.app.get(RiscStream);
+  if (!stream.isThere) {
+    context.print('This service is not registered at Google: set GOOGLE_CLIENT_ID first.');
+    return refused;
+  }
+  return run({ ...context, stream, account: accountFrom(context.args) });
+}
+
+async function register({ stream, account, print }: StreamContext): Promise<number> {
+  const answer = await stream.register(account);
   if (answer.kind !== 'done') return complain(answer, print);
   print(`Google sends its signals to ${stream.receiver} from now on.`);
   return done;
 }
 
-async function verify({ app, args, print }: CommandContext): Promise<number> {
-  const stream = app.get(RiscStream);
+async function verify({ stream, account, print }: StreamContext): Promise<number> {
   const state = newToken().slice(0, 16);
-  const answer = await stream.verify(accountFrom(stream, args), state);
+  const answer = await stream.verify(account, state);
   if (answer.kind !== 'done') return complain(answer, print);
   print(`Google was asked for the test signal ${state}.`);
   return done;
 }
 
-async function status({ app, args, print }: CommandContext): Promise<number> {
-  const stream = app.get(RiscStream);
-  const answer = await stream.status(accountFrom(stream, args));
+async function status({ app, stream, account, print }: StreamContext): Promise<number> {
+  const answer = await stream.status(account);
   if (answer.kind !== 'done') return complain(answer, print);
   const { url, events } = answer.value;
   const isHere = url === stream.receiver;
@@ -65,12 +82,24 @@ async function status({ app, args, print }: CommandContext): Promise<number> {
   return isHere ? done : refused;
 }
 
-function accountFrom(stream: RiscStream, args: readonly string[]): ServiceAccount {
+function accountFrom(args: readonly string[]): ServiceAccount {
   const { key } = parseArgs({ args: [...args], options: { key: { type: 'string' } } }).values;
   if (key === undefined) throw new UsageError('Say where the key of the service account is: --key');
-  const account = stream.accountIn(key === '-' ? jsonInput() : jsonIn(key));
-  if (account === null) throw new UsageError('This is not the key file of a service account.');
-  return account;
+  const read = readServiceAccount(key === '-' ? jsonInput() : jsonIn(key));
+  switch (read.kind) {
+    case 'account':
+      return read.account;
+    case 'no-account':
+      throw new UsageError(
+        'This is no key file of a service account: there is no client_email or no private_key in it.',
+      );
+    case 'no-key':
+      throw new UsageError(
+        'The private key in this file is no RSA key of 2048 bits that can be read.',
+      );
+    default:
+      return read satisfies never;
+  }
 }
 
 function jsonInput(): unknown {
@@ -81,14 +110,17 @@ function jsonInput(): unknown {
   }
 }
 
+const complaints = {
+  refused:
+    'Google refused. Is the API switched on, and has the account the role RISC Configuration Admin?',
+  unavailable: 'Google did not answer. Try again later.',
+  unexpected: 'What answered is not what Google says there. Is there a proxy on the way?',
+} as const satisfies Record<Exclude<RiscAnswer<unknown>['kind'], 'done'>, string>;
+
 function complain(
   { kind }: Exclude<RiscAnswer<unknown>, { kind: 'done' }>,
   print: (line: string) => void,
 ): number {
-  print(
-    kind === 'refused'
-      ? 'Google refused. Is the API switched on, and has the account the role RISC Configuration Admin?'
-      : 'Google did not answer. Try again later.',
-  );
+  print(complaints[kind]);
   return refused;
 }

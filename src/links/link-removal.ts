@@ -61,7 +61,10 @@ export class LinkRemoval {
     return this.recipientSource(sql, residentId, linkId);
   }
 
-  /** A resident removes one of several links. The last one needs a choice first; a second click changes nothing. */
+  /**
+   * A resident removes one of several links. The last one with which they can sign in needs a choice first; a second
+   * click changes nothing.
+   */
   async byResident(residentId: string, linkId: string): Promise<ResidentRemovalOutcome> {
     const outcome = await this.removeOneOfSeveral(residentId, linkId);
     if (outcome.kind !== 'gone') return outcome;
@@ -84,7 +87,8 @@ export class LinkRemoval {
   ): Promise<RemovalOutcome | { kind: 'last-link' }> {
     return this.database.transaction(async (sql) => {
       await this.residents.lock(sql, residentId);
-      if ((await this.count(sql, residentId)) === 1 && (await this.isOf(sql, residentId, linkId))) {
+      const isTheirs = await this.isOf(sql, residentId, linkId);
+      if (isTheirs && !(await this.hasAnotherWayIn(sql, residentId, linkId))) {
         return { kind: 'last-link' };
       }
       const actor: Actor = { kind: 'resident', id: residentId };
@@ -163,6 +167,13 @@ export class LinkRemoval {
 
   private async count(sql: Sql, residentId: string): Promise<number> {
     return (await firstRow<{ count: number }>(sql, statements.countOf, [residentId]))?.count ?? 0;
+  }
+
+  /** What its provider calls disabled is no way in, and may stay so for ever. */
+  private async hasAnotherWayIn(sql: Sql, residentId: string, linkId: string): Promise<boolean> {
+    const values = [residentId, linkId];
+    const row = await firstRow<{ count: number }>(sql, statements.countUsableBesides, values);
+    return (row?.count ?? 0) > 0;
   }
 
   private async isOf(sql: Sql, residentId: string, linkId: string): Promise<boolean> {

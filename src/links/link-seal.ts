@@ -54,11 +54,7 @@ export class LinkSeal {
 
   /** The user ID alone; null when what is sealed cannot be opened any more, which must not keep a link from going. */
   subjectOf({ id, sealed_subject: sealed }: LinkRow): string | null {
-    try {
-      return this.vault.open(cell(id, 'sealed_subject'), sealed);
-    } catch {
-      return null;
-    }
+    return this.vault.openUnlessLost(cell(id, 'sealed_subject'), sealed);
   }
 
   subjectIndex(namespace: string, subject: string): Buffer {

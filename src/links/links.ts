@@ -55,6 +55,12 @@ export class Links {
     return row && this.seal.open(row);
   }
 
+  /** Whether anybody has linked a social account. Nothing of the link is opened. */
+  async isLinked({ namespace, subject }: Pick<Account, 'namespace' | 'subject'>): Promise<boolean> {
+    const index = this.seal.subjectIndex(namespace, subject);
+    return (await firstRow(this.database, statements.holder, [namespace, index])) !== null;
+  }
+
   /**
    * Makes a link with its ledger entry, and notes the agreement to the policy it was made under. The caller has locked
    * the resident in this transaction.

@@ -58,7 +58,7 @@ export interface RemovalNotice {
   told: readonly string[];
 }
 
-/** `last-link`: a resident is asked first, because nobody can sign in without a link. */
+/** `last-link`: a resident is asked first, because nobody can sign in without a link that works. */
 export type ResidentRemovalOutcome =
   RemovalOutcome | ({ kind: 'already-removed' } & RemovalNotice) | { kind: 'last-link' };
 

@@ -10,7 +10,7 @@ import type { Session } from '../residents/sessions.ts';
 import { goalPath, readGoal } from './goal.ts';
 import type { Goal } from './goal.ts';
 import { noSuchPage } from './journey-error.ts';
-import { readSetback } from './outcome-path.ts';
+import { endingPath, readSetback } from './outcome-path.ts';
 import { ProvePage } from './pages/prove-page.tsx';
 import type { ProvingAccount } from './pages/prove-page.tsx';
 import { withRequest } from './pages/provider-facts.ts';
@@ -76,8 +76,12 @@ export class ProveController {
     const session = sessionOf(request);
     const accounts = await this.accountsOf(session);
     const chosen = accounts.find(({ provider }) => provider.id === form.provider);
-    if (!chosen?.provider.isAvailable) return noSuchPage();
     const app = await this.apps.find(String(form.r), browserHash(request));
+    if (chosen?.provider.isSuspended) {
+      const { id } = chosen.provider;
+      return this.pages.goTo(request, reply, endingPath('suspended', id, app?.request ?? null));
+    }
+    if (!chosen?.provider.isAvailable) return noSuchPage();
     return this.trips.begin(request, reply, {
       provider: chosen.provider.id,
       purpose: { kind: 'prove', ...goal, ...begunIn(session) },
@@ -96,8 +100,9 @@ export class ProveController {
     const accounts = [...byProvider].map(async ([id, ofProvider]) => {
       const label = this.providers.find(id)?.label ?? id;
       const names = ofProvider.map((link) => link.displayName);
-      const isAvailable = await this.trips.isOpen(id, 'sign-in');
-      return { provider: { id, label, isAvailable }, names };
+      const isSuspended = ofProvider.every((link) => link.isSuspended);
+      const isAvailable = !isSuspended && (await this.trips.isOpen(id, 'sign-in'));
+      return { provider: { id, label, isAvailable, isSuspended }, names };
     });
     return Promise.all(accounts);
   }

@@ -41,27 +41,45 @@ export class Farewells {
     await sql.run(statements.insert, [id, provider, this.vault.seal(cell(id), subject)]);
   }
 
-  /** Says what is due, one after the other, and returns how much Facebook has heard. */
+  /**
+   * Says what is due, one after the other, and returns how much Facebook has heard. What cannot be opened keeps nothing
+   * behind it waiting: it comes again later like the rest, in case its key comes back.
+   */
   async sayWhatIsDue(signal?: AbortSignal): Promise<number> {
-    let heard = 0;
-    for (;;) {
-      const rows = await this.database.run<FarewellRow>(statements.claim, [atOnce]);
-      for (const row of rows) {
-        const outcome = signal?.aborted ? 'unavailable' : await this.say(row);
-        // Whatever was taken comes again later; there is no use in asking who does not answer.
-        if (outcome === 'unavailable') return heard;
-        if (outcome === 'done') heard += 1;
+    const said = { heard: 0, lost: 0 };
+    let rows: FarewellRow[];
+    do {
+      rows = await this.database.run<FarewellRow>(statements.claim, [atOnce]);
+    } while ((await this.sayAll(rows, said, signal)) && rows.length === atOnce);
+    const { heard, lost } = said;
+    if (lost > 0) this.log.write({ event: 'sealed.lost', table: 'farewell', rows: lost });
+    return heard;
+  }
+
+  /** False when Facebook does not answer: whatever was taken comes again later, and there is no use in asking on. */
+  private async sayAll(
+    rows: readonly FarewellRow[],
+    said: { heard: number; lost: number },
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    for (const { id, sealed_subject: sealed } of rows) {
+      const subject = this.vault.openUnlessLost(cell(id), sealed);
+      if (subject === null) {
+        said.lost += 1;
+        continue;
       }
-      if (rows.length < atOnce) return heard;
+      const outcome = signal?.aborted ? 'unavailable' : await this.say(id, subject);
+      if (outcome === 'unavailable') return false;
+      if (outcome === 'done') said.heard += 1;
     }
+    return true;
   }
 
   /** Whoever has linked the account again in the meantime has allowed it again. */
-  private async say({ id, sealed_subject: sealed }: FarewellRow): Promise<string> {
+  private async say(id: string, subject: string): Promise<string> {
     if (!this.permissions.isThere) return 'unavailable';
-    const subject = this.vault.open(cell(id), sealed);
     const namespace = this.providers.namespaceOf(facebook);
-    const isBack = (await this.links.ofAccount(namespace, subject)) !== null;
+    const isBack = await this.links.isLinked({ namespace, subject });
     const outcome = isBack ? 'done' : await this.permissions.withdraw(subject);
     if (outcome === 'done') await this.database.run(statements.remove, [id]);
     this.log.write({ event: 'farewell.said', provider: facebook, outcome });

@@ -6,6 +6,9 @@ export const heardSeconds = days(30);
 /** How long what came too fast waits for an operator, before it is done as the provider said. */
 export const waitingSeconds = days(7);
 
+/** And how much longer when it cannot be opened, so that an operator can give the key of the vault back. */
+export const lostSeconds = days(30);
+
 /** In so long no more than so many links go because a provider says so. */
 export const ceilingSeconds = minutes(1);
 

@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
@@ -10,22 +9,10 @@ import type { Answer } from '../platform/outgoing/bounded-http.ts';
 import { exchangeLimits } from '../platform/outgoing/limits.ts';
 import { riscEndpoints } from './google/endpoints.ts';
 import { wantedEvents } from './google/security-event.ts';
+import type { ServiceAccount } from './service-account.ts';
 
 const audience = 'https://risc.googleapis.com/google.identity.risc.v1beta.RiscManagementService';
 const push = 'https://schemas.openid.net/secevent/risc/delivery-method/push';
-
-/** The key of a service account at Google, as its file has it. It is used for one command and kept nowhere. */
-export interface ServiceAccount {
-  client_email: string;
-  private_key: string;
-  private_key_id?: string | undefined;
-}
-
-const accountFile = z.object({
-  client_email: z.string().min(1),
-  private_key: z.string().includes('PRIVATE KEY'),
-  private_key_id: z.string().optional(),
-});
 
 /** What Google sends here, as it says itself. */
 export interface RiscRegistration {
@@ -33,7 +20,9 @@ export interface RiscRegistration {
   events: readonly string[];
 }
 
-export type RiscAnswer<T> = { kind: 'done'; value: T } | { kind: 'refused' | 'unavailable' };
+/** `unexpected`: something answered, and not as Google does. */
+export type RiscAnswer<T> =
+  { kind: 'done'; value: T } | { kind: 'refused' | 'unavailable' | 'unexpected' };
 
 const registration = z.object({
   delivery: z.object({ url: z.string() }).optional(),
@@ -48,10 +37,9 @@ export class RiscStream {
     private readonly config: Config,
   ) {}
 
-  /** Reads the file of a service account; null for anything else. */
-  accountIn(file: unknown): ServiceAccount | null {
-    const read = accountFile.safeParse(file);
-    return read.success ? read.data : null;
+  /** False where the service is not registered at Google: nobody would hear what Google says. */
+  get isThere(): boolean {
+    return this.config.providers.google !== null;
   }
 
   /** The address that Google is to push to. */
@@ -74,7 +62,9 @@ export class RiscStream {
   /** How the stream is registered now. */
   async status(account: ServiceAccount): Promise<RiscAnswer<RiscRegistration>> {
     return readAs(await this.ask(account, 'stream', null), (text) => {
-      const { delivery, events_requested: events } = registration.parse(JSON.parse(text));
+      const read = registration.safeParse(JSON.parse(text));
+      if (!read.success) return undefined;
+      const { delivery, events_requested: events } = read.data;
       return { url: delivery?.url ?? null, events };
     });
   }
@@ -101,15 +91,28 @@ export class RiscStream {
   }
 
   /** A token that the service account signs for itself: Google needs no exchange for it. */
-  private bearer({ client_email: email, private_key: pem, private_key_id: kid }: ServiceAccount) {
+  private bearer({ email, key, kid }: ServiceAccount) {
     const iat = this.clock.seconds();
     const claims = { iss: email, sub: email, aud: audience, iat, exp: iat + minutes(5) };
     const options = { algorithm: 'RS256', ...(kid !== undefined && { keyid: kid }) } as const;
-    return jwt.sign(claims, createPrivateKey(pem), options);
+    return jwt.sign(claims, key, options);
   }
 }
 
-function readAs<T>(answer: Answer, read: (text: string) => T): RiscAnswer<T> {
-  if (answer.kind === 'good') return { kind: 'done', value: read(answer.body) };
-  return { kind: answer.kind === 'refusal' ? 'refused' : 'unavailable' };
+/** @param read undefined for what has not the form of an answer of Google's */
+function readAs<T>(answer: Answer, read: (text: string) => T | undefined): RiscAnswer<T> {
+  switch (answer.kind) {
+    case 'good': {
+      const value = read(answer.body);
+      return value === undefined ? { kind: 'unexpected' } : { kind: 'done', value };
+    }
+    case 'refusal':
+      return { kind: 'refused' };
+    case 'malformed':
+      return { kind: 'unexpected' };
+    case 'unavailable':
+      return { kind: 'unavailable' };
+    default:
+      return answer satisfies never;
+  }
 }

@@ -23,8 +23,11 @@ export class SealedSignals {
     await sql.run(statements.keep, [id, signal.provider, this.vault.seal(cell(id), text)]);
   }
 
-  open({ id, sealed_signal: sealed }: WaitingRow): RemovalSignal {
-    const signal = JSON.parse(this.vault.open(cell(id), sealed)) as RemovalSignal & { at: number };
+  /** Null when it cannot be opened any more, which must not keep the others waiting. */
+  open({ id, sealed_signal: sealed }: WaitingRow): RemovalSignal | null {
+    const text = this.vault.openUnlessLost(cell(id), sealed);
+    if (text === null) return null;
+    const signal = JSON.parse(text) as RemovalSignal & { at: number };
     return { ...signal, at: new Date(signal.at) };
   }
 }

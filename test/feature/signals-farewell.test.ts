@@ -160,6 +160,27 @@ describe('what Facebook has not heard', () => {
     expect(await waiting()).toBe(0);
   });
 
+  test('is tried after twice the time each turn, from a minute to an hour, and not after a day', async () => {
+    await leave();
+    const minutes = [1, 2, 4, 8, 16, 32, ...Array<number>(22).fill(60)];
+    await refusing(async () => {
+      await farewells().sayWhatIsDue();
+      for (const [turn, wait] of minutes.entries()) {
+        await service.travel(wait * 60 - 10);
+        await farewells().sayWhatIsDue();
+        expect(calls().length).toBe(turn + 1);
+        await service.travel(10);
+        await farewells().sayWhatIsDue();
+        expect(calls().length).toBe(turn + 2);
+      }
+      await service.travel(3600);
+      await farewells().sayWhatIsDue();
+      expect(calls().length).toBe(minutes.length + 1);
+    });
+    await service.running.app.get(Housekeeping).runAll();
+    expect(await waiting()).toBe(0);
+  });
+
   test('never keeps a resident waiting: the removal is done while Facebook does not answer', async () => {
     const { simulator } = service;
     await leave();

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import type { MoreRegistrations } from '../../dev/more-registrations.ts';
 import { startSimulator } from '../../dev/simulator/simulator.ts';
 import type { Simulator } from '../../dev/simulator/simulator.ts';
 import { Log } from '../../src/platform/logging/log.ts';
@@ -13,7 +12,7 @@ import type { TestDatabase } from './database.ts';
 import type { CityDirectory } from './directory/city-directory.ts';
 import { TestClock } from './fixed-clock.ts';
 import { newTestKeys, providerClients, testConfig } from './test-config.ts';
-import type { TestKeys } from './test-config.ts';
+import type { Registrations, TestKeys } from './test-config.ts';
 
 /** A whole service on a database and a simulator of its own. */
 export interface TestService {
@@ -43,7 +42,7 @@ interface Shared {
   keys: TestKeys;
   settings: Record<string, string>;
   directory: CityDirectory | null;
-  more?: MoreRegistrations;
+  more?: Registrations;
 }
 
 /**
@@ -58,7 +57,7 @@ export async function startTestService(
     host = '127.0.0.1',
     directory = null,
     more,
-  }: { host?: string; directory?: CityDirectory | null; more?: MoreRegistrations } = {},
+  }: { host?: string; directory?: CityDirectory | null; more?: Registrations } = {},
 ): Promise<TestService> {
   const database = await createDatabase();
   const simulator = await startSimulator({ clients: { ...more?.clients, ...providerClients } });

@@ -12,6 +12,12 @@ export const providerClients = {
   facebook: { id: '123456789', secret: 'test-facebook-secret' },
 };
 
+/** Where the service is registered besides Google and Facebook, or instead of there. */
+export interface Registrations {
+  readonly clients: Partial<MoreRegistrations['clients']>;
+  settings(endpoints: Simulator['endpoints']): Partial<Config['providers']>;
+}
+
 interface TestConfigParts {
   issuer: string;
   port: number;
@@ -22,8 +28,7 @@ interface TestConfigParts {
   keys?: TestKeys;
   /** The city's identity provider, on loopback as no setting may name it. */
   directory?: Config['directory'];
-  /** Where the service is registered besides Google and Facebook. */
-  more?: MoreRegistrations;
+  more?: Registrations;
 }
 
 export interface TestKeys {

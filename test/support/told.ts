@@ -10,6 +10,8 @@ import { providerClients } from './test-config.ts';
 export interface Heard {
   status: number;
   text: string;
+  /** When to come again, in seconds; only where that is said. */
+  retryAfter?: string;
 }
 
 /** What Google tells a service that is on trial, well signed or not. */
@@ -54,7 +56,9 @@ export class GoogleTells {
       headers,
       body: token,
     });
-    return { status: answer.statusCode, text: await answer.body.text() };
+    const retryAfter = answer.headers['retry-after'];
+    const heard = { status: answer.statusCode, text: await answer.body.text() };
+    return typeof retryAfter === 'string' ? { ...heard, retryAfter } : heard;
   }
 }
 

@@ -43,6 +43,7 @@ export interface AccountPageProps {
 export function AccountPage(props: AccountPageProps): VNode {
   const { frame, accounts, providers, news, deletedBy, nameChanges = [] } = props;
   const say = sayIn(frame.language);
+  const waysIn = accounts.filter(({ isSuspended }) => !isSuspended);
   return (
     <Layout
       frame={frame}
@@ -51,7 +52,9 @@ export function AccountPage(props: AccountPageProps): VNode {
     >
       <SinceLastVisit frame={frame} lines={news} />
       <p class="cl-lead">{say('links.lead', { city: frame.site.city[frame.language] })}</p>
-      {accounts.length === 1 && <Alert kind="warning">{say('links.one')}</Alert>}
+      {waysIn.length === 1 && (
+        <Alert kind="warning">{say(accounts.length === 1 ? 'links.one' : 'links.one.works')}</Alert>
+      )}
       <NameNotices frame={frame} changes={nameChanges} />
       <CardList>
         {accounts.map((account) => (

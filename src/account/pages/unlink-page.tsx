@@ -13,7 +13,7 @@ type NamedAccount = Pick<LinkedAccount, 'provider' | 'name' | 'userId'>;
 export interface UnlinkPageProps {
   frame: PageFrame;
   account: NamedAccount & { id: string };
-  /** The accounts that stay; at least one, since the last one has a page of its own. */
+  /** The accounts that stay and that somebody can sign in with; at least one, since the last one has a page of its own. */
   others: readonly NamedAccount[];
   /** Names of the city services that are told. */
   told: readonly string[];

@@ -52,6 +52,12 @@ export const remove = statement(
 );
 /** Of a link made in this transaction that may not be. */
 export const takeBack = statement('links.take-back', 'delete from civic.link where id = $1');
+/** A suspended link lets nobody in. */
+export const countUsableBesides = statement(
+  'links.count-usable-besides',
+  `select count(*)::int as count from civic.link
+   where resident_id = $1 and id <> $2 and not is_suspended`,
+);
 export const countOf = statement(
   'links.count-of',
   'select count(*)::int as count from civic.link where resident_id = $1',

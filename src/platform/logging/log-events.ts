@@ -28,6 +28,7 @@ export type LogEvent =
   | { event: 'feed.failed'; code: string }
   | { event: 'provider.answered'; provider: string; outcome: string }
   | { event: 'farewell.said'; provider: string; outcome: string }
+  | { event: 'sealed.lost'; table: string; rows: number }
   | { event: 'directory.answered'; outcome: string; code: string }
   | { event: 'bulk.interrupted'; code: string }
   | { event: 'audit.checkpointed'; kind: 'checkpoint' | 'stub'; entry: number; token: string }
@@ -48,6 +49,7 @@ export const severities = {
   'feed.failed': 'warn',
   'provider.answered': 'info',
   'farewell.said': 'info',
+  'sealed.lost': 'warn',
   'directory.answered': 'info',
   'bulk.interrupted': 'warn',
   'audit.checkpointed': 'info',

@@ -14,7 +14,8 @@ import type { Name } from '../../words/words.ts';
 
 /** A provider at which the resident has linked accounts, with their names; null where none was saved. */
 export interface ProvingAccount {
-  provider: { id: string; label: Name; isAvailable: boolean };
+  /** Suspended when the provider says that no account of the resident there works. */
+  provider: { id: string; label: Name; isAvailable: boolean; isSuspended?: boolean };
   names: readonly (string | null)[];
 }
 
@@ -84,7 +85,7 @@ function Accounts({ frame, goal, accounts, request }: ProvePageProps): VNode {
                 <Button look="outline">{say('start.btn', { provider: provider.label })}</Button>
               </Form>
             ) : (
-              <p>{say('start.unavailable', { provider: provider.label })}</p>
+              <p>{say(whyNot(provider), { provider: provider.label })}</p>
             )}
           </Card>
         ))}
@@ -92,6 +93,10 @@ function Accounts({ frame, goal, accounts, request }: ProvePageProps): VNode {
       {!accounts.some(({ provider }) => provider.isAvailable) && <p>{say('prove.none')}</p>}
     </>
   );
+}
+
+function whyNot({ isSuspended }: ProvingAccount['provider']) {
+  return isSuspended ? 'links.suspended' : 'start.unavailable';
 }
 
 /** Nobody may be kept from deleting their record because a provider is down or an account is lost. */

@@ -50,16 +50,17 @@ export class GoogleKeys implements OnModuleDestroy {
     this.http = new BoundedHttp([configurationUrl, keysUrl], exchangeLimits);
   }
 
-  /** The key of this name, or null when Google has none. Throws `unavailable` (503) while nobody can know. */
+  /**
+   * The key of this name, or null when Google was asked and has none. Throws `unavailable` (503) while nobody can know:
+   * a name that came up since Google was last asked may be of a new key, and what is refused would never come again.
+   */
   async find(kid: string): Promise<KeyObject | null> {
     const now = this.clock.milliseconds();
     const fresh = this.loaded && now - this.loaded.at < lifeMilliseconds ? this.loaded.keys : null;
     const known = fresh?.get(kid);
     if (known) return known;
-    if (this.loading === null && now - this.triedAt < cooldownMilliseconds) {
-      if (fresh === null) throw unavailable();
-      return null;
-    }
+    const rest = this.triedAt + cooldownMilliseconds - now;
+    if (this.loading === null && rest > 0) throw unavailable(Math.ceil(rest / 1000));
     const keys = await this.load();
     return keys.get(kid) ?? null;
   }
@@ -107,12 +108,12 @@ function rsaKey(jwk: { kid: string; kty: string }): [string, KeyObject][] {
 }
 
 /** Google sends again what was answered like this. */
-function unavailable(): ServiceError {
+function unavailable(retryAfter = minutes(1)): ServiceError {
   return new ServiceError({
     code: 'unavailable',
     status: 503,
     message: 'We cannot check this right now. Send it again later.',
-    detail: 'the keys of Google’s signals could not be fetched',
-    retryAfter: minutes(1),
+    detail: 'the keys of Google’s signals could not be fetched, or not yet again',
+    retryAfter,
   });
 }

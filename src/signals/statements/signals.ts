@@ -1,6 +1,6 @@
 import { purgeOf } from '../../platform/database/purge.ts';
 import { statement } from '../../platform/database/statement.ts';
-import { ceilingSeconds, heardSeconds, waitingSeconds } from '../lifetimes.ts';
+import { ceilingSeconds, heardSeconds, lostSeconds, waitingSeconds } from '../lifetimes.ts';
 
 /** Of several that are the same one is the first; the others wait for it and see that it was there. */
 export const hear = statement(
@@ -57,7 +57,8 @@ export const discard = statement(
 
 export const due = statement(
   'signals.due',
-  'select id from civic.waiting_signal where due_at <= civic.now() order by due_at, id limit $1',
+  `select id, provider, sealed_signal from civic.waiting_signal
+   where due_at <= civic.now() and id <> all($2::uuid[]) order by due_at, id limit $1`,
 );
 
 export const countDue = statement(
@@ -67,8 +68,18 @@ export const countDue = statement(
 
 export const takeDue = statement(
   'signals.take-due',
-  `delete from civic.waiting_signal where id = $1 and due_at <= civic.now()
-   returning id, provider, sealed_signal`,
+  'delete from civic.waiting_signal where id = $1 and due_at <= civic.now() returning 1',
+);
+
+/** What nobody could open for so long goes undone. */
+export const dropLost = statement(
+  'signals.drop-lost',
+  `with gone as (
+     delete from civic.waiting_signal
+     where id = any($1::uuid[])
+       and due_at <= civic.now() - make_interval(secs => ${lostSeconds})
+     returning 1)
+   select count(*)::int as rows from gone`,
 );
 
 export const noteTrial = statement(

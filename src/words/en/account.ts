@@ -14,6 +14,8 @@ export const account = {
   'links.add.h2': 'Link another account',
   'links.one':
     'You have only one linked account. If you lose it, you cannot get in. Link one more to be safe.',
+  'links.one.works':
+    'Only one of your linked accounts works now. If you lose it, you cannot get in. Link one more to be safe.',
   'links.delete.h2': 'Delete everything',
   'links.delete.p': 'You can delete your record at any time. You do not need to tell us why.',
   'links.delete.btn': 'Delete my record',
@@ -33,6 +35,8 @@ export const account = {
   'unlink.last.h1': 'This is your only way to sign in',
   'unlink.last.p':
     'If you remove it, you cannot sign in again. So we would delete your whole record. We cannot bring it back.',
+  'unlink.last.suspended':
+    'Your other linked accounts do not work now. So you cannot sign in with them.',
   'unlink.last.btn.add': 'Link another account first',
   'unlink.last.btn.delete': 'Delete my whole record',
   'unlink.last.btn.no': 'No, keep it',

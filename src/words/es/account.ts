@@ -14,6 +14,8 @@ export const account = {
   'links.add.h2': 'Vincular otra cuenta',
   'links.one':
     'Solo tiene una cuenta vinculada. Si la pierde, no podrá entrar. Vincule otra por seguridad.',
+  'links.one.works':
+    'Solo una de sus cuentas vinculadas funciona ahora. Si la pierde, no podrá entrar. Vincule otra por seguridad.',
   'links.delete.h2': 'Borrar todo',
   'links.delete.p': 'Puede borrar su registro en cualquier momento. No tiene que decirnos por qué.',
   'links.delete.btn': 'Borrar mi registro',
@@ -33,6 +35,8 @@ export const account = {
   'unlink.last.h1': 'Esta es su única forma de entrar',
   'unlink.last.p':
     'Si la quita, no podrá volver a entrar. Por eso borraríamos todo su registro. No podremos recuperarlo.',
+  'unlink.last.suspended':
+    'Sus otras cuentas vinculadas no funcionan ahora. Por eso no puede iniciar sesión con ellas.',
   'unlink.last.btn.add': 'Vincular otra cuenta primero',
   'unlink.last.btn.delete': 'Borrar todo mi registro',
   'unlink.last.btn.no': 'No, conservarla',

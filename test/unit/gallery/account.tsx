@@ -52,6 +52,7 @@ export function accountPages(frame: PageFrame, name: string): Record<string, VNo
     ),
     unlink: <UnlinkPage frame={frame} account={account} others={[second, account]} {...told} />,
     'last-link': <LastLinkPage frame={frame} />,
+    'last-link/suspended': <LastLinkPage frame={frame} hasSuspended />,
     'unlink/untold': (
       <UnlinkPage frame={frame} account={account} others={[second]} {...told} told={[]} />
     ),

@@ -11,6 +11,9 @@ export function proofPages(frame: PageFrame, name: string): Record<string, VNode
     { provider: { ...facebook, isAvailable: true }, names: [name] },
   ];
   const off = [{ provider: { ...google, isAvailable: false }, names: [name] }];
+  const suspended = [
+    { provider: { ...google, isAvailable: false, isSuspended: true }, names: [name] },
+  ];
   const link = { action: 'link', object: 'facebook' } as const;
   const exporting = { action: 'export', object: null } as const;
   const erase = { action: 'erase', object: null } as const;
@@ -20,6 +23,7 @@ export function proofPages(frame: PageFrame, name: string): Record<string, VNode
     'prove/export': <ProvePage frame={frame} goal={exporting} accounts={both} seconds={300} />,
     'prove/erase': <ProvePage frame={frame} goal={erase} accounts={both} seconds={300} />,
     'prove/off': <ProvePage frame={frame} goal={erase} accounts={off} seconds={300} />,
+    'prove/suspended': <ProvePage frame={frame} goal={erase} accounts={suspended} seconds={300} />,
     'prove/other-account': (
       <ProvePage frame={frame} goal={erase} accounts={both} seconds={300} wentWrong={other} />
     ),
