@@ -7,6 +7,9 @@ const withoutWaitMilliseconds = 60_000;
 
 const rests = { afterNews: 50, withoutWait: 2000, firstFailure: 250, lastFailure: 4000 } as const;
 
+/** What came of reading on: something new, word that there is nothing, or that something is missing in between. */
+export type Reading = 'news' | 'nothing' | 'gap';
+
 /**
  * How often and how patiently the list is asked for. While waiting works, news comes at once; where it fails, looking
  * every two seconds takes its place for a minute.
@@ -27,12 +30,14 @@ export class Pace {
     return Math.min(this.waitSeconds * 1000 + spareMilliseconds, Math.max(this.maxStaleness, 1000));
   }
 
-  /** It went well; `isWhole` where nothing was missing. */
-  went(isWhole: boolean): void {
+  /** It went well, and took so long. */
+  went(reading: Reading, milliseconds: number): void {
     this.failures = 0;
-    const isWaiting = this.waitSeconds > 0;
+    // A service that holds as many requests as it can answers at once: to ask again at once would wear it out.
+    const wasHeld = reading === 'news' || milliseconds >= this.waitSeconds * 500;
+    const isWaiting = this.waitSeconds > 0 && wasHeld;
     const usual = isWaiting ? rests.afterNews : Math.min(rests.withoutWait, this.maxStaleness / 4);
-    this.restMilliseconds = isWhole ? usual : 0;
+    this.restMilliseconds = reading === 'gap' ? 0 : usual;
   }
 
   /** It went wrong; says whether it had gone well before. */

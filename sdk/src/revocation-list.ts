@@ -3,6 +3,7 @@ import type { VerifiedToken } from './claims.ts';
 import type { KeySet } from './key-set.ts';
 import type { FeedOptions, Settings } from './options.ts';
 import { Pace } from './pace.ts';
+import type { Reading } from './pace.ts';
 import { RevokedSet } from './revoked-set.ts';
 import type { ListPart } from './revoked-set.ts';
 import { ServiceToken } from './service-token.ts';
@@ -82,9 +83,9 @@ export class FollowedList {
     while (!signal.aborted) {
       const askedAt = performance.now();
       try {
-        const isWhole = await this.readOn();
-        this.pace.went(isWhole);
-        if (isWhole) this.complete(askedAt, begun);
+        const reading = await this.readOn();
+        this.pace.went(reading, performance.now() - askedAt);
+        if (reading !== 'gap') this.complete(askedAt, begun);
       } catch (error) {
         if (!signal.aborted) this.failed(error);
       }
@@ -100,8 +101,8 @@ export class FollowedList {
     begun();
   }
 
-  /** Reads what is new. False when something is missing in between: then all of it is asked for next. */
-  private async readOn(): Promise<boolean> {
+  /** Reads what is new. Where there is a gap all of it is asked for next. */
+  private async readOn(): Promise<Reading> {
     const { position } = this.names;
     const { waitSeconds, patienceMilliseconds } = this.pace;
     const url = new URL(`${this.settings.issuer}/feed/revocations`);
@@ -120,10 +121,13 @@ export class FollowedList {
     const { parts } = (await answer.json()) as { parts: string[] };
     const read = await Promise.all(parts.map((part) => this.readPart(part)));
     for (const part of read) mustBeOfNow(part, this.settings);
-    if (read.length > 0 && read.every((part) => this.names.take(part))) return true;
+    if (read.length > 0 && read.every((part) => this.names.take(part))) {
+      const isQuiet = position !== null && read.every(({ from, seq }) => from === seq);
+      return isQuiet ? 'nothing' : 'news';
+    }
     this.names.lose();
     this.completeAt = -Infinity;
-    return false;
+    return 'gap';
   }
 
   private async readPart(part: string): Promise<ListPart> {

@@ -309,7 +309,9 @@ describe('what an app hears', () => {
   test('at an address that is not safe is refused at its own field', async () => {
     const page = await register({ backchannelLogoutUri: 'http://pools.example.gov/logged-out' });
     expect(page.status).toBe(422);
-    expect(page.text).toMatch(/href="#backchannelLogoutUri">Use https for this address/);
+    expect(page.text).toMatch(
+      /href="#backchannelLogoutUri">Use an https address that we can reach/,
+    );
   });
 
   test('is seen by everybody, and sent again by an operator, once', async () => {

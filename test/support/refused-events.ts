@@ -10,5 +10,6 @@ export async function refuseEvents(service: TestService, appId: string): Promise
   if (creation.kind !== 'created') throw new Error(creation.kind);
   await new ManyEvents(service).of(appId, ['ana', 'ben', 'ana']);
   const refuses = ['event-1', 'event-2'].map((jti) => ({ jti, error: 'invalid_key' }));
-  await get(EventPolls).poll(creation.stream, { most: 0, milliseconds: 0, has: [], refuses });
+  const patience = { milliseconds: 0, caller: appId, gone: AbortSignal.abort() };
+  await get(EventPolls).poll(creation.stream, { most: 0, patience, has: [], refuses });
 }

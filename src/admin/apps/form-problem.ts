@@ -33,7 +33,7 @@ export function formProblem(
     case 'redirect-uri-missing':
     case 'redirect-uri-unsafe':
     case 'logout-uri-unsafe':
-      return addressProblem(say, value, form);
+      return addressProblem(say, { rule, value }, form);
     case 'scope-unknown':
     case 'scope-for-services-only':
     case 'scope-not-approved':
@@ -74,10 +74,17 @@ function isUnfit(text: string): boolean {
   return text === '' || text.length > longestText;
 }
 
-function addressProblem(say: Say, value: string, form: AppForm): Problem {
+function addressProblem(
+  say: Say,
+  { rule, value }: { rule: RegistrationRefusal['rule']; value: string },
+  { redirectUris }: AppForm,
+): Problem {
+  if (rule === 'logout-uri-unsafe') {
+    return { field: 'backchannelLogoutUri', message: say('staff.appform.bad.told', { value }) };
+  }
   if (value === '') return { field: 'redirectUris', message: say('staff.appform.bad.noreturn') };
-  const fields = ['redirectUris', 'postLogoutRedirectUris', 'backchannelLogoutUri'] as const;
-  const field = fields.find((name) => form[name].split(/\s+/).includes(value)) ?? 'redirectUris';
+  const isReturn = redirectUris.split(/\s+/).includes(value);
+  const field = isReturn ? 'redirectUris' : 'postLogoutRedirectUris';
   return { field, message: say('staff.appform.bad.return', { value }) };
 }
 

@@ -61,6 +61,7 @@ export const staffAppForm = {
     'Paste a key set with public keys only, each strong enough for how they sign',
   'staff.appform.bad.noreturn': 'Write at least one return address',
   'staff.appform.bad.return': 'Use https for this address, without # or *: {value}',
+  'staff.appform.bad.told': 'Use an https address that we can reach, without #: {value}',
   'staff.appform.bad.scope': 'This app cannot ask for {value}',
   'staff.appform.bad.staff': 'Only an app that works by itself can have {value}',
   'staff.appform.bad.approval': 'Check the box if {value} was approved',

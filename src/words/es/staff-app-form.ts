@@ -65,6 +65,7 @@ export const staffAppForm = {
     'Pegue solo claves públicas, cada una bastante fuerte para su manera de firmar',
   'staff.appform.bad.noreturn': 'Escriba al menos una dirección de regreso',
   'staff.appform.bad.return': 'Use https en esta dirección, sin # ni *: {value}',
+  'staff.appform.bad.told': 'Use una dirección https a la que podamos llegar, sin #: {value}',
   'staff.appform.bad.scope': 'Esta aplicación no puede pedir {value}',
   'staff.appform.bad.staff': 'Solo una aplicación que trabaja sola puede tener {value}',
   'staff.appform.bad.approval': 'Marque la casilla si se aprobó {value}',
