@@ -318,3 +318,16 @@ describe('events that are sent', () => {
     expect(endpoint.came).toHaveLength(people.length);
   });
 });
+
+test('what waits is sent by a process that is told of nothing', async () => {
+  const deaf = await startTestService({
+    API_PER_SECOND: '1000',
+    DATABASE_LISTEN_URL: 'postgres://nobody@127.0.0.1:9/nowhere',
+  });
+  const receiver = await EventReceiver.open(deaf);
+  await receiver.create(delivery());
+  await eventually(() => endpoint.came.length === 1);
+  expect(deaf.log()).toContain('database.connection-lost');
+  receiver.close();
+  await deaf.stop();
+});
