@@ -31,7 +31,7 @@ interface HearingStream extends OpenStream {
 }
 
 /** Whose sign-ins at an app end together, and are more than these, is logged out of it as a whole. */
-const mostSids = 20;
+export const mostSids = 20;
 
 /** So many entries are read in one transaction. */
 export const mostEntries = 500;
