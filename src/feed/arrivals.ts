@@ -8,7 +8,7 @@ export interface Patience {
 }
 
 /** So many requests are held at once, each with a socket of its own; an app may have many processes that wait. */
-const mostHeld = { all: 1000, ofOne: 100 };
+export const mostHeld = { all: 1000, ofOne: 100 };
 
 /** Requests that wait for news, and waking them. Nobody is left waiting after `end`. */
 export class Arrivals {

@@ -6,8 +6,7 @@ import { Ledger } from '../ledger/ledger.ts';
 import { permit } from '../permissions/permissions.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
-import { readStates, replay } from './deliveries/desk-statements.ts';
-import { PushClock } from './push-clock.ts';
+import { readStates, replay, tell } from './deliveries/desk-statements.ts';
 import type { Method, StreamState } from './stream-shape.ts';
 
 /** How one stream does. */
@@ -40,7 +39,6 @@ export class DeliveryDesk {
     private readonly apps: Apps,
     private readonly database: Database,
     private readonly ledger: Ledger,
-    private readonly push: PushClock,
   ) {}
 
   /** The streams of every app, or of one. */
@@ -49,18 +47,18 @@ export class DeliveryDesk {
     return this.database.run<DeliveryState>(readStates, [appId]);
   }
 
-  /** Sends again what was given up for one app. What came later for the same resident may have arrived before. */
+  /** Lets what was given up for one app go out again, by whoever serves. What came later for the same resident may have arrived before. */
   async replay(staff: StaffMember, appId: string): Promise<Replay> {
     permit(staff, 'delivery.replay');
     if ((await this.apps.find(appId)) === null) return { kind: 'no-such-app' };
     const events = await this.database.transaction(async (sql) => {
       const count = (await firstRow<{ events: number }>(sql, replay, [appId]))?.events ?? 0;
       const event = { type: 'events.replayed', ...byStaff(staff), appId, events: count } as const;
-      if (count > 0) await this.ledger.record(sql, event);
+      if (count === 0) return 0;
+      await this.ledger.record(sql, event);
+      await sql.run(tell);
       return count;
     });
-    if (events === 0) return { kind: 'nothing-to-do' };
-    void this.push.look();
-    return { kind: 'replayed', events };
+    return events === 0 ? { kind: 'nothing-to-do' } : { kind: 'replayed', events };
   }
 }

@@ -33,6 +33,7 @@ export class EventClock implements BeforeApplicationShutdown {
     this.listener.on(toldChannel, () => void this.look());
     this.listener.on(deliveryChannel, () => this.deliver());
     void this.look();
+    void this.push.look();
   }
 
   /** Nobody is left waiting when the service stops. */

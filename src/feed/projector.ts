@@ -31,7 +31,7 @@ interface HearingStream extends OpenStream {
 }
 
 /** Whose sign-ins at an app end together, and are more than these, is logged out of it as a whole. */
-const mostSids = 20;
+export const mostSids = 20;
 
 /** So many entries are read in one transaction. */
 export const mostEntries = 500;
@@ -78,7 +78,6 @@ export class Projector {
     await this.queue.add(sql, queued);
   }
 
-  /** An app that is switched off is told nothing. */
   private async openStreams(sql: Sql, entries: readonly TellingEntry[]): Promise<HearingStream[]> {
     const logouts = await this.toldOfLogouts(entries);
     if (logouts.length > 0) await sql.run(openForLogouts, [logouts]);
@@ -87,7 +86,7 @@ export class Projector {
     return streams.flatMap((stream, position) => {
       const app = apps[position];
       const isHeard = stream.kind === 'events' || logouts.includes(stream.appId);
-      if (!isHeard || app?.disabled !== false) return [];
+      if (!isHeard || !app) return [];
       return [{ ...stream, needsSids: app.backchannelLogoutSessionRequired }];
     });
   }

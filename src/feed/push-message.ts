@@ -54,7 +54,7 @@ export class PushMessage {
   private async logoutOf(claimed: ClaimedEvent): Promise<Message | null> {
     const app = await this.apps.find(claimed.appId);
     const endpoint = app?.backchannelLogoutUri ?? null;
-    if (app === null || app.disabled || endpoint === null) return null;
+    if (app === null || endpoint === null) return null;
     const token = await this.logout.sign(claimed, app);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return { endpoint, headers, body: new URLSearchParams({ logout_token: token }).toString() };

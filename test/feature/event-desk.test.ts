@@ -1,4 +1,9 @@
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { Apps } from '../../src/apps/apps.ts';
+import { deliveryChannel } from '../../src/feed/deliveries/statements.ts';
+import { DeliveryDesk } from '../../src/feed/delivery-desk.ts';
 import { Attention } from '../../src/platform/attention/attention.ts';
 import { PushClock } from '../../src/feed/push-clock.ts';
 import { Housekeeping } from '../../src/platform/jobs/housekeeping.ts';
@@ -89,6 +94,35 @@ test('what did not arrive in 24 hours is given up, staff see it, and it can be s
   caller.app.close();
 });
 
+test('staff see which services have not taken their messages for a day', async () => {
+  const late = async () => {
+    const items = await service.running.app.get(Attention).items(staffMember('viewer'));
+    return items.map(({ says }) => says('en')).filter((says) => says.includes('a day'));
+  };
+  await parks.ask('POST', '/feed/status', { status: 'paused' });
+  await new ManyEvents(service).of(parks.app.id, ['ana', 'ben']);
+  await service.travel(24 * 3600 - 60);
+  expect(await late()).toEqual([]);
+  await service.travel(120);
+  expect(await late()).toEqual([expect.stringContaining('Services: 1.')]);
+  const apps = service.running.app.get(Apps);
+  await apps.disable(parks.app.id);
+  expect(await late()).toEqual([]);
+  await apps.enable(parks.app.id);
+});
+
+test('what is sent again is told to whoever serves, when it is certain', async () => {
+  await giveUp();
+  const heard = new pg.Client({ connectionString: service.database.serviceUrl });
+  await heard.connect();
+  await heard.query(`listen ${deliveryChannel}`);
+  const told = once(heard, 'notification');
+  const order = service.running.app.get(DeliveryDesk).replay(staffMember('operator'), parks.app.id);
+  expect(await order).toEqual({ kind: 'replayed', events: 3 });
+  await told;
+  await heard.end();
+});
+
 test('an operator sees and replays at the terminal', async () => {
   const civicLink = commandLine(service);
   await giveUp();
@@ -97,8 +131,10 @@ test('an operator sees and replays at the terminal', async () => {
   expect(listed.out).toContain(
     `${parks.app.id}  events by push, enabled: 1 delivered, 0 waiting, 3 given up`,
   );
+  await endpoint.up();
   const replayed = await civicLink('feed', 'replay', parks.app.id);
   expect([replayed.code, replayed.out.trim()]).toEqual([0, '3 go out again.']);
+  await eventually(all('delivered'));
   const nothing = await civicLink('feed', 'replay', parks.app.id);
   expect(nothing.out.trim()).toBe('Nothing was given up. Nothing changed.');
   expect((await civicLink('feed', 'replay', 'nobody')).code).toBe(1);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Apps } from '../../src/apps/apps.ts';
 import { EventClock } from '../../src/feed/event-clock.ts';
 import { Projector } from '../../src/feed/projector.ts';
 import { ProviderStates } from '../../src/providers/provider-states.ts';
@@ -113,6 +114,20 @@ describe('what happens to a resident', () => {
     await library.ask('POST', '/feed/status', { status: 'enabled' });
     expect([await parks.waiting(), await library.waiting()]).toEqual([[], []]);
   });
+});
+
+test('an app that staff have switched off is told nothing, and may not fetch', async () => {
+  const somebody = await connected(parks, library);
+  await library.ask('POST', '/feed/verify', {});
+  const apps = service.running.app.get(Apps);
+  await apps.disable(library.app.id);
+  expect((await library.ask('POST', '/feed/poll', {})).status).toBe(401);
+  await somebody.resident.open('/account/delete');
+  await deleteEverything(somebody.resident);
+  expect(typesOf(await parks.waiting())).toEqual(['link-removed', 'resident-erased']);
+  await apps.enable(library.app.id);
+  await library.renew();
+  expect(typesOf(await library.waiting())).toEqual(['verification']);
 });
 
 test('a provider that is switched off is told everybody, once and about nobody', async () => {

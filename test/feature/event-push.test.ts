@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { Apps } from '../../src/apps/apps.ts';
 import { PushClock } from '../../src/feed/push-clock.ts';
 import { EventReceiver, push } from '../support/event-receiver.ts';
 import type { EventClaims } from '../support/event-receiver.ts';
@@ -199,9 +200,9 @@ describe('events that are sent', () => {
     await many.of(parks.app.id, ['ben', 'cleo']);
     const later = async () => (await states()).slice(2).map(({ state }) => state);
     for (let round = 0; round < 4; round += 1) {
+      const before = (await states())[0]?.attempts;
       await service.travel(40);
       await look();
-      const before = (await states())[0]?.attempts;
       await eventually(async () => (await states())[0]?.attempts !== before);
     }
     expect(await later()).toEqual(['delivered', 'delivered']);
@@ -219,10 +220,11 @@ describe('events that are sent', () => {
     await seal(Buffer.from('damaged'));
     await many.of(parks.app.id, ['ana']);
     await eventually(async () => (await states())[1]?.error === 'not-signed');
+    expect(await subjects()).not.toContain('ana');
     await seal(kept?.sealed);
     await service.travel(90);
     await look();
-    await eventually(async () => (await states())[1]?.state === 'delivered');
+    await eventually(async () => (await subjects()).includes('ana'));
   });
 
   test('C-87 follow no redirect', async () => {
@@ -248,6 +250,30 @@ describe('events that are sent', () => {
     await many.of(library.app.id, ['cleo']);
     await eventually(() => other.came.length === 2);
     expect(performance.now() - began).toBeLessThan(4000);
+    await other.down();
+    library.close();
+  });
+
+  test('wait while staff have switched the app off, and go when it is on again', async () => {
+    await open();
+    const library = await EventReceiver.open(service);
+    const other = await PushEndpoint.open();
+    await library.create({ delivery: { method: push, endpoint_url: other.url } });
+    const apps = service.running.app.get(Apps);
+    await apps.disable(parks.app.id);
+    await many.of(parks.app.id, ['ana']);
+    await service.travel(3600);
+    await many.of(library.app.id, ['ben']);
+    await eventually(() => other.came.length === 2);
+    expect(endpoint.came).toEqual([]);
+    const [waiting] = await service.database.query<{ attempts: number }>(
+      `select attempts from civic.event_delivery where state = 'waiting'`,
+    );
+    expect(waiting).toEqual({ attempts: 0 });
+    await apps.enable(parks.app.id);
+    await parks.renew();
+    await look();
+    await eventually(() => endpoint.came.length === 1);
     await other.down();
     library.close();
   });
@@ -291,4 +317,17 @@ describe('events that are sent', () => {
     await eventually(async () => (await states()).every(({ state }) => state === 'delivered'));
     expect(endpoint.came).toHaveLength(people.length);
   });
+});
+
+test('what waits is sent by a process that is told of nothing', async () => {
+  const deaf = await startTestService({
+    API_PER_SECOND: '1000',
+    DATABASE_LISTEN_URL: 'postgres://nobody@127.0.0.1:9/nowhere',
+  });
+  const receiver = await EventReceiver.open(deaf);
+  await receiver.create(delivery());
+  await eventually(() => endpoint.came.length === 1);
+  expect(deaf.log()).toContain('database.connection-lost');
+  receiver.close();
+  await deaf.stop();
 });

@@ -1,4 +1,5 @@
 import { statement } from '../../platform/database/statement.ts';
+import { deliveryChannel } from './statements.ts';
 
 /** Every stream, or those of one app, with what waits in it and what did not arrive. */
 export const readStates = statement(
@@ -17,10 +18,21 @@ export const readStates = statement(
    group by stream.id order by stream.app_id, stream.kind`,
 );
 
-export const countDead = statement(
-  'desk.count-dead',
-  `select count(*)::int as dead from civic.event_delivery where state = 'dead'`,
+/** What was given up, and how many apps that are on have not taken what waits for them for so many seconds. */
+export const countTroubles = statement(
+  'desk.count-troubles',
+  `select (select count(*)::int from civic.event_delivery where state = 'dead') as dead,
+     count(distinct stream.app_id)::int as late
+   from civic.event_stream as stream
+   join civic.city_app as app on app.id = stream.app_id and app.disabled_at is null
+   where exists (
+     select from civic.event_delivery as delivery
+     where delivery.stream_id = stream.id and delivery.state = 'waiting'
+       and delivery.queued_at <= civic.now() - make_interval(secs => $1))`,
 );
+
+/** Whoever serves hears that there is something to deliver, once it is committed. */
+export const tell = statement('desk.tell', `select pg_notify('${deliveryChannel}', '')`);
 
 /** What did not arrive waits again, as if it were new, in its old place. */
 export const replay = statement(

@@ -2,6 +2,10 @@ import { statement } from '../../platform/database/statement.ts';
 import { verificationType } from '../event-types.ts';
 import { forgottenSeconds, leaseSeconds, retriedSeconds } from '../retries.ts';
 
+/** What waits for an app that is switched off goes nowhere until it is on again. */
+const streamsOfAppsOn = `civic.event_stream as stream
+     join civic.city_app as app on app.id = stream.app_id and app.disabled_at is null`;
+
 /** Events of a place that has not answered yet wait; the one that asks it does not. */
 const maySend = `(stream.status = 'enabled' or (delivery.type = '${verificationType}' and not stream.is_proven))`;
 
@@ -19,7 +23,7 @@ const isDue = `delivery.state = 'waiting' and delivery.next_try_at <= (select ci
 /** Streams that we send to and that have something to send now. */
 export const streamsDue = statement(
   'push.streams-due',
-  `select stream.id from civic.event_stream as stream
+  `select stream.id from ${streamsOfAppsOn}
    where stream.method = 'push' and stream.next_try_at <= civic.now()
      and exists (
        select from civic.event_delivery as delivery
@@ -51,7 +55,7 @@ export const claim = statement(
   'push.claim',
   `with due as (
      select delivery.stream_id, delivery.seq
-     from civic.event_stream as stream
+     from ${streamsOfAppsOn}
      join civic.event_delivery as delivery on delivery.stream_id = stream.id
      where stream.id = $1 and stream.next_try_at <= civic.now() and ${maySend} and ${isDue}
        and delivery.seq >= ${goesOnAt}

@@ -71,11 +71,16 @@ export const noteVerification = statement(
    returning 1`,
 );
 
-/** Those that events may be for, so that nobody else gives numbers in them until the end of the transaction. */
+/**
+ * Those that events may be for, so that nobody else gives numbers in them until the end of the transaction. An app that is
+ * switched off is told nothing, and keeps what waits for it.
+ */
 export const lockAll = statement(
   'streams.lock-all',
-  `select id, app_id as "appId", kind, events, last_seq::int as "lastSeq" from civic.event_stream
-   where status <> 'disabled' order by id for update`,
+  `select stream.id, stream.app_id as "appId", stream.kind, stream.events, stream.last_seq::int as "lastSeq"
+   from civic.event_stream as stream
+   join civic.city_app as app on app.id = stream.app_id and app.disabled_at is null
+   where stream.status <> 'disabled' order by stream.id for update of stream`,
 );
 
 export const lockOne = statement(

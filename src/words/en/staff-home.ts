@@ -45,6 +45,8 @@ export const staffHome = {
     'The signing keys should have changed on {time}, and did not. Ask who runs the server.',
   'attention.delivery':
     'City services did not get {count} messages. Ask who runs the server to send them again.',
+  'attention.delivery.old':
+    'City services have not taken their messages for more than a day. Services: {count}. Ask who runs the server to look.',
   'attention.policy.draft': 'A draft of the privacy policy waits since {date}.',
   'attention.policy.pause':
     'Residents who have not agreed to policy version {version} are paused on {date}.',
