@@ -24,13 +24,17 @@ export type Prepared =
 
 /** Talking to one provider, in whatever it speaks. Nothing of an answer but the person comes out. */
 export interface Conversation {
-  /** Whether a trip can begin without asking anybody. */
+  /** Whether a trip can begin, or end, without asking anybody. */
   readonly isPrepared: boolean;
-  /** Finds out what must be known before a trip begins. */
+  /** Finds out what must be known before a trip begins or ends. However many want to know, it asks once at a time. */
   prepare(): Promise<Prepared>;
-  /** @throws whatever `trip.remember` throws */
-  begin(trip: StartingTrip): Promise<string>;
-  finish(callback: Returned, verifier: string): Promise<Told>;
+  /**
+   * @returns null when what must be known has been forgotten since
+   * @throws whatever `trip.remember` throws
+   */
+  begin(trip: StartingTrip): Promise<string | null>;
+  /** @param deadline When the browser has waited long enough. */
+  finish(callback: Returned, verifier: string, deadline: AbortSignal): Promise<Told>;
   close(): Promise<void>;
 }
 

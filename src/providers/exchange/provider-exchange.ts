@@ -2,7 +2,7 @@ import { newToken } from '../../kernel/opaque-token.ts';
 import { Circuit } from '../../platform/outgoing/circuit.ts';
 import { OpenIdConversation } from '../openid/openid-conversation.ts';
 import type { Provider, ProviderOutcome, ProviderTrial, StartingTrip } from '../provider.ts';
-import type { Conversation, ConversationParts, Returned, Told } from './conversation.ts';
+import type { Conversation, ConversationParts, Prepared, Returned, Told } from './conversation.ts';
 import { GithubConversation } from './github-conversation.ts';
 import { PassportConversation } from './passport-conversation.ts';
 
@@ -11,11 +11,13 @@ export class ProviderExchange {
   readonly provider: Provider;
   readonly #conversation: Conversation;
   readonly #circuit: Circuit;
+  readonly #patience: number;
 
   constructor(provider: Provider, parts: ConversationParts) {
     this.provider = provider;
     this.#conversation = conversationWith(provider, parts);
     this.#circuit = new Circuit(parts.clock, parts.limits);
+    this.#patience = parts.limits.total;
   }
 
   /**
@@ -23,18 +25,25 @@ export class ProviderExchange {
    * @throws whatever `remember` throws
    */
   async begin(trip: StartingTrip): Promise<string | null> {
-    if (!this.#conversation.isPrepared) {
-      const { kind } = await this.#circuit.run(() => this.#conversation.prepare());
-      if (kind !== 'ready') return null;
-    }
-    return this.#conversation.begin(trip);
+    const { kind } = await this.#prepared();
+    return kind === 'ready' ? this.#conversation.begin(trip) : null;
   }
 
   async finish(callback: Returned, verifier: string): Promise<ProviderOutcome> {
-    const told: Told = await this.#circuit.run(() => this.#conversation.finish(callback, verifier));
+    const deadline = AbortSignal.timeout(this.#patience);
+    const prepared = await this.#prepared();
+    if (prepared.kind !== 'ready') return prepared;
+    const told: Told = await this.#circuit.run(() =>
+      this.#conversation.finish(callback, verifier, deadline),
+    );
     if (told.kind !== 'person') return told;
     const { namespace } = this.provider;
     return { kind: 'identity', identity: { namespace, ...told.person } };
+  }
+
+  /** Not within the circuit, which would count what one question brought as often as somebody waited for it. */
+  async #prepared(): Promise<Prepared> {
+    return this.#conversation.isPrepared ? { kind: 'ready' } : this.#conversation.prepare();
   }
 
   /** The same with a code that nobody was given: a provider that works and knows the service says that it is no good. */

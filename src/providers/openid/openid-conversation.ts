@@ -17,13 +17,11 @@ export class OpenIdConversation implements Conversation {
   readonly #setup: OpenIdSetup;
   readonly #discovery: Discovery;
   readonly #exchange: TokenExchange;
-  readonly #patience: number;
 
   constructor({ openId, isIssuer }: OpenIdProvider, parts: ConversationParts) {
     this.#setup = openId;
     this.#discovery = new Discovery(openId, parts);
     this.#exchange = new TokenExchange(openId, isIssuer, parts);
-    this.#patience = parts.limits.total;
   }
 
   get isPrepared(): boolean {
@@ -31,17 +29,14 @@ export class OpenIdConversation implements Conversation {
   }
 
   async prepare(): Promise<Prepared> {
-    try {
-      await this.#discovery.find();
-      return { kind: 'ready' };
-    } catch (error) {
-      const isGone = failureOf(error, () => false) === 'unavailable';
-      return { kind: isGone ? 'unavailable' : 'provider-error' };
-    }
+    const asked = await this.#discovery.find();
+    return asked.kind === 'found' ? { kind: 'ready' } : asked;
   }
 
-  async begin(trip: StartingTrip): Promise<string> {
-    const { metadata } = this.#discovery.last ?? (await this.#discovery.find());
+  async begin(trip: StartingTrip): Promise<string | null> {
+    const found = this.#discovery.last;
+    if (found === null) return null;
+    const { metadata } = found;
     const { clientId, redirectUri, scope, bindsCodes, asks } = this.#setup;
     const verifier = newToken();
     const address = new URL(metadata.authorization_endpoint);
@@ -62,11 +57,11 @@ export class OpenIdConversation implements Conversation {
     return address.href;
   }
 
-  async finish(callback: Returned, verifier: string): Promise<Told> {
-    const deadline = AbortSignal.timeout(this.#patience);
+  async finish(callback: Returned, verifier: string, deadline: AbortSignal): Promise<Told> {
+    const found = this.#discovery.last;
+    if (found === null) return { kind: 'unavailable' };
+    const nonce = this.#setup.bindsCodes ? nonceOf(verifier) : undefined;
     try {
-      const found = this.#discovery.last ?? (await this.#discovery.find());
-      const nonce = this.#setup.bindsCodes ? nonceOf(verifier) : undefined;
       const person = await this.#exchange.person(found, callback, { verifier, nonce, deadline });
       return person === null ? { kind: 'provider-error' } : { kind: 'person', person };
     } catch (error) {
