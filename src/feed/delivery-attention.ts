@@ -4,13 +4,17 @@ import { days } from '../kernel/duration.ts';
 import { Attention } from '../platform/attention/attention.ts';
 import type { AttentionItem, NeedsAttention } from '../platform/attention/attention.ts';
 import { Database } from '../platform/database/database.ts';
-import { firstRow } from '../platform/database/statement.ts';
 import { sayIn } from '../words/words.ts';
-import { countTroubles } from './deliveries/desk-statements.ts';
+import type { Language } from '../words/words.ts';
+import { readTroubles } from './deliveries/desk-statements.ts';
 
+/** What an app did not get. */
 interface Troubles {
+  appId: string;
+  name: string;
+  /** How many messages were given up. */
   dead: number;
-  late: number;
+  isLate: boolean;
 }
 
 /** Whose messages wait for longer than this is not only away for a moment. */
@@ -31,16 +35,17 @@ export class DeliveryAttention implements NeedsAttention, OnModuleInit {
   }
 
   async items(): Promise<AttentionItem[]> {
-    const row = await firstRow<Troubles>(this.database, countTroubles, [lateSeconds]);
-    const { dead = 0, late = 0 } = row ?? {};
-    return [...item('attention.delivery', dead), ...item('attention.delivery.old', late)];
+    return (await this.database.run<Troubles>(readTroubles, [lateSeconds])).flatMap(itemsFor);
   }
 }
 
-function item(
-  word: 'attention.delivery' | 'attention.delivery.old',
-  count: number,
-): AttentionItem[] {
-  if (count === 0) return [];
-  return [{ says: (language) => sayIn(language)(word, { count }) }];
+function itemsFor({ appId, name: app, dead, isLate }: Troubles): AttentionItem[] {
+  const path = `/staff/apps/${appId}/deliveries`;
+  const givenUp = (language: Language): string =>
+    sayIn(language)('attention.delivery', { app, count: dead });
+  const late = (language: Language): string => sayIn(language)('attention.delivery.old', { app });
+  return [
+    ...(dead > 0 ? [{ says: givenUp, path }] : []),
+    ...(isLate ? [{ says: late, path }] : []),
+  ];
 }

@@ -18,17 +18,18 @@ export const readStates = statement(
    group by stream.id order by stream.app_id, stream.kind`,
 );
 
-/** What was given up, and how many apps that are on have not taken what waits for them for so many seconds. */
-export const countTroubles = statement(
-  'desk.count-troubles',
-  `select (select count(*)::int from civic.event_delivery where state = 'dead') as dead,
-     count(distinct stream.app_id)::int as late
-   from civic.event_stream as stream
-   join civic.city_app as app on app.id = stream.app_id and app.disabled_at is null
-   where exists (
-     select from civic.event_delivery as delivery
-     where delivery.stream_id = stream.id and delivery.state = 'waiting'
-       and delivery.queued_at <= civic.now() - make_interval(secs => $1))`,
+/** Apps that did not get something: how much was given up, and whether one that is on has left something for so long. */
+export const readTroubles = statement(
+  'desk.read-troubles',
+  `select app.id as "appId", app.name, count(*) filter (where delivery.state = 'dead')::int as dead,
+     bool_or(delivery.state = 'waiting') as "isLate"
+   from civic.event_delivery as delivery
+   join civic.event_stream as stream on stream.id = delivery.stream_id
+   join civic.city_app as app on app.id = stream.app_id
+   where delivery.state = 'dead'
+     or (delivery.state = 'waiting' and app.disabled_at is null
+         and delivery.queued_at <= civic.now() - make_interval(secs => $1))
+   group by app.id, app.name order by app.name, app.id`,
 );
 
 /** Whoever serves hears that there is something to deliver, once it is committed. */

@@ -44,9 +44,8 @@ export const staffHome = {
   'attention.key.late':
     'The signing keys should have changed on {time}, and did not. Ask who runs the server.',
   'attention.delivery':
-    'City services did not get {count} messages. Ask who runs the server to send them again.',
-  'attention.delivery.old':
-    'City services have not taken their messages for more than a day. Services: {count}. Ask who runs the server to look.',
+    '{app} did not get {count} of our messages. An operator can send them again.',
+  'attention.delivery.old': '{app} has not taken our messages for more than a day.',
   'attention.policy.draft': 'A draft of the privacy policy waits since {date}.',
   'attention.policy.pause':
     'Residents who have not agreed to policy version {version} are paused on {date}.',

@@ -45,9 +45,8 @@ export const staffHome = {
   'attention.key.late':
     'Las llaves de firma debían cambiar el {time} y no cambiaron. Avise a quien maneja el servidor.',
   'attention.delivery':
-    'A los servicios de la ciudad no les llegaron {count} avisos. Pida a quien administra el servidor que los envíe otra vez.',
-  'attention.delivery.old':
-    'Hay servicios de la ciudad que no reciben sus avisos desde hace más de un día. Servicios: {count}. Pida a quien administra el servidor que lo revise.',
+    'A {app} no le llegaron {count} avisos. Operación puede enviarlos otra vez.',
+  'attention.delivery.old': '{app} no recibe nuestros avisos desde hace más de un día.',
   'attention.policy.draft': 'Un borrador de la política de privacidad espera desde el {date}.',
   'attention.policy.pause':
     'Los residentes que no aceptaron la versión {version} de la política quedan en pausa el {date}.',
