@@ -7,6 +7,8 @@ export interface AuthorizationRequest {
   readonly scope: string;
   readonly nonce?: string;
   readonly challenge?: string;
+  /** Whether it must say when the person signed in (OpenID Connect Core section 2). */
+  readonly hasMaxAge?: boolean;
 }
 
 /** What is wrong with a request; a provider shows this on its own page and never redirects. */
@@ -32,6 +34,7 @@ export function readAuthorizationRequest(
     scope: query.get('scope') ?? '',
     nonce: query.get('nonce') ?? undefined,
     challenge: query.get('code_challenge') ?? undefined,
+    hasMaxAge: query.has('max_age'),
   };
 }
 

@@ -8,6 +8,8 @@ import type { OutcomeId } from './outcomes.ts';
 export const OutcomeOptions = z.strictObject({
   /** Texts to be planted in tokens, errors and profile. */
   markers: z.partialRecord(z.enum(MARKER_NAMES), z.string()).optional(),
+  /** When the person signed in, as an ID token tells it: not at all, or long ago. */
+  authTime: z.enum(['missing', 'old']).optional(),
   /** How late `slow` is. */
   delayMs: z.int().nonnegative().optional(),
   /** How huge `huge-body` and `gzip-bomb` are. */

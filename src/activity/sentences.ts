@@ -48,8 +48,10 @@ const sentences: Sentences = {
     say(nameKept ? 'activity.ev.name.kept' : 'activity.ev.name.dropped', {
       provider: provider(id),
     }),
-  'link.resumed': ({ provider: id }, { say, provider }) =>
-    say('activity.ev.resumed', { provider: provider(id) }),
+  'link.resumed': ({ provider: id, actor }, { say, provider }) =>
+    say(actor.kind === 'provider' ? 'activity.ev.resumed' : 'activity.ev.resumed.staff', {
+      provider: provider(id),
+    }),
   'link.signed-out': ({ provider: id }, { say, provider }) =>
     say('activity.ev.alarm', { provider: provider(id) }),
   'link.suspended': ({ provider: id, cause }, { say, provider }) =>

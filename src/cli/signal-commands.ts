@@ -1,8 +1,10 @@
+import { isId } from '../kernel/ids.ts';
+import { ToldLinks } from '../links/told-links.ts';
 import { WaitingRoom } from '../signals/waiting-room.ts';
 import { done, operator, refused, UsageError } from './command.ts';
 import type { Command, CommandContext } from './command.ts';
 
-/** What providers told us too fast: an operator lets it go on, or throws it away. */
+/** What providers told us, where an operator decides: what came too fast, and a link that nobody says works again. */
 export const signalCommands: Readonly<Record<string, Command>> = {
   'signals waiting': {
     usage: 'signals waiting',
@@ -19,6 +21,11 @@ export const signalCommands: Readonly<Record<string, Command>> = {
     says: 'Throws away what waits of a provider. The links stay.',
     run: (context) => decide(context, 'discard'),
   },
+  'signals resume': {
+    usage: 'signals resume <link id>',
+    says: 'Lets a resident sign in again with a link that its provider called disabled. They read that the city did.',
+    run: resume,
+  },
 };
 
 async function waiting({ app, print }: CommandContext): Promise<number> {
@@ -30,6 +37,25 @@ async function waiting({ app, print }: CommandContext): Promise<number> {
     );
   }
   return done;
+}
+
+async function resume({ app, args, print }: CommandContext): Promise<number> {
+  const [linkId] = args;
+  if (!isId(linkId)) throw new UsageError('Say which link, by its id.');
+  const outcome = await app.get(ToldLinks).resumeByStaff(operator, linkId);
+  switch (outcome) {
+    case 'resumed':
+      print('The link may be used again. What was ended stays so.');
+      return done;
+    case 'not-suspended':
+      print('Its provider does not say that this link does not work. Nothing changed.');
+      return done;
+    case 'no-such-link':
+      print('There is no such link.');
+      return refused;
+    default:
+      return outcome satisfies never;
+  }
 }
 
 async function decide(

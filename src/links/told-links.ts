@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ProviderAlarm, SuspensionCause } from '../ledger/event-catalogue.ts';
+import { byStaff } from '../ledger/event-catalogue.ts';
+import type {
+  Actor,
+  ProviderAlarm,
+  StaffMember,
+  SuspensionCause,
+} from '../ledger/event-catalogue.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import { permit } from '../permissions/permissions.ts';
+import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { Residents } from '../residents/residents.ts';
@@ -9,6 +17,7 @@ import { LinkEndings } from './link-endings.ts';
 import { LinkRemoval } from './link-removal.ts';
 import { LinkSeal } from './link-seal.ts';
 import type { RemovedLink } from './removal.ts';
+import { residentOf } from './statements/links.ts';
 import * as statements from './statements/told-links.ts';
 
 /** What a provider says of an account at a moment of its own, to the second. */
@@ -16,6 +25,9 @@ export interface Told {
   account: Pick<Account, 'namespace' | 'subject'>;
   at: Date;
 }
+
+/** What came of staff's wish that a link may be used again. */
+export type StaffResumeOutcome = 'resumed' | 'not-suspended' | 'no-such-link';
 
 /** What came of it; `older` when the provider has said something newer since. */
 export type ToldOutcome = 'done' | 'no-change' | 'older';
@@ -27,6 +39,7 @@ export type ToldOutcome = 'done' | 'no-change' | 'older';
 @Injectable()
 export class ToldLinks {
   constructor(
+    private readonly database: Database,
     private readonly endings: LinkEndings,
     private readonly ledger: Ledger,
     private readonly removal: LinkRemoval,
@@ -79,6 +92,22 @@ export class ToldLinks {
     if (changed !== 'done') return changed;
     await this.ledger.record(sql, { type: 'link.resumed', actor: actorOf(link), ...link });
     return 'done';
+  }
+
+  /**
+   * Staff let residents sign in with a link again, since a provider does not always say that an account works. Should it
+   * say once more that it does not, that counts.
+   */
+  async resumeByStaff(staff: StaffMember, linkId: string): Promise<StaffResumeOutcome> {
+    permit(staff, 'provider.change');
+    return this.database.transaction(async (sql) => {
+      const row = await firstRow<{ resident_id: string }>(sql, residentOf, [linkId]);
+      if (row === null || !(await this.residents.lock(sql, row.resident_id))) return 'no-such-link';
+      const link = await firstRow<RemovedLink>(sql, statements.letGoOn, [linkId]);
+      if (link === null) return 'not-suspended';
+      await this.ledger.record(sql, { type: 'link.resumed', ...byStaff(staff), ...link });
+      return 'resumed';
+    });
   }
 
   private async change(

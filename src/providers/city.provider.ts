@@ -33,6 +33,7 @@ export function cityProvider(settings: CityProviderSettings, callbackUrl: string
       clientAuth: secretAsOffered(settings.clientSecret),
       bindsCodes: true,
       asks,
+      tellsAuthTime: true,
       hasUserinfo: true,
       personIn: personOfSub,
       isSpent: invalidGrant,

@@ -40,6 +40,7 @@ export function linkedinProvider(settings: ClientSettings, callbackUrl: string):
       clientAuth: secretInBody(settings.clientSecret),
       bindsCodes: false,
       asks: () => ({}),
+      tellsAuthTime: false,
       hasUserinfo: false,
       personIn: personOfSub,
       isSpent: isSpentThere,

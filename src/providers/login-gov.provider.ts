@@ -58,6 +58,7 @@ function setupOf(
       prompt: 'select_account',
       locale: language,
     }),
+    tellsAuthTime: false,
     hasUserinfo: false,
     personIn: ({ sub }) => personNamed(sub, null),
     isSpent: isAboutTheCode,

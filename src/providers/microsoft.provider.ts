@@ -61,6 +61,7 @@ function setupOf(settings: MicrosoftSettings, redirectUri: string): OpenIdSetup 
       prompt: isProof ? 'login' : 'select_account',
       ui_locales: language,
     }),
+    tellsAuthTime: false,
     hasUserinfo: false,
     personIn,
     isSpent: invalidGrant,

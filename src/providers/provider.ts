@@ -40,6 +40,8 @@ export interface Identity {
 /** How an exchange with a provider ends. Only the first tells anything the provider sent. */
 export type ProviderOutcome =
   | { readonly kind: 'identity'; readonly identity: Identity }
+  /** Of a proof: the provider was to ask who somebody is, and does not say that it did. */
+  | { readonly kind: 'not-fresh' }
   | { readonly kind: 'expired-or-used' }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'provider-error' };

@@ -52,6 +52,8 @@ export class Arrivals {
         return this.withIdentity({ ...arrival, identity: outcome.identity });
       case 'expired-or-used':
         return this.ended(arrival, 'mismatch');
+      case 'not-fresh':
+        return setbackPath(arrival.flow, 'not-fresh');
       case 'unavailable':
         return failedPath(arrival.flow, 'provider-unavailable');
       case 'provider-error':

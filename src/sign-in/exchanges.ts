@@ -22,7 +22,9 @@ export class Exchanges {
   /** What the provider answers; null when staff have switched it off in the meantime. */
   async finish(flow: ConsumedFlow, callback: Callback): Promise<ProviderOutcome | null> {
     if (!(await this.states.isOpen(flow.provider, useOf(flow.purpose)))) return null;
-    const outcome = await this.providers.finish(flow.provider, callback, flow.verifier);
+    const { provider, purpose, verifier, age } = flow;
+    const returned = purpose.kind === 'prove' ? { ...callback, provedWithin: age } : callback;
+    const outcome = await this.providers.finish(provider, returned, verifier);
     this.count(flow, outcome.kind === 'identity' ? 'worked' : 'failed');
     return outcome;
   }

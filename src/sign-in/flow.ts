@@ -40,6 +40,8 @@ export interface NewFlow {
 export interface ConsumedFlow extends Omit<NewFlow, 'browserHash'> {
   id: string;
   verifier: string;
+  /** How many seconds ago it was begun. */
+  age: number;
   /** Ledger id of the consumption, which the link will carry (invariant I2). */
   entry: string;
 }

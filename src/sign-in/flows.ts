@@ -33,6 +33,7 @@ interface FlowRow extends PurposeColumns {
   request_id: string | null;
   policy_version: string;
   language: Language;
+  age: number;
 }
 
 /** Keeps what a trip needs while it lasts: one row per trip, so that two tabs do not disturb each other. */
@@ -88,6 +89,7 @@ export class Flows {
       provider: row.provider,
       purpose: readPurpose(row),
       verifier: this.vault.open(cell(row.id), row.sealed_verifier),
+      age: row.age,
       requestId: row.request_id,
       policyVersion: row.policy_version,
       language: row.language,

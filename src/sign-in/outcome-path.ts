@@ -26,6 +26,7 @@ export const setbacks = [
   'provider-unavailable',
   'provider-error',
   'other-account',
+  'not-fresh',
   'switched-off',
 ] as const;
 export type Setback = (typeof setbacks)[number];
@@ -45,7 +46,10 @@ export function blockedPath(block: string, provider: string, requestId: string |
 }
 
 /** Where a trip goes on that the provider did not finish, whatever it was for. */
-export function failedPath(trip: Trip, ending: Exclude<Setback, 'other-account'>): string {
+export function failedPath(
+  trip: Trip,
+  ending: Exclude<Setback, 'other-account' | 'not-fresh'>,
+): string {
   const { kind } = trip.purpose;
   if (kind === 'sign-in' || kind === 'link') {
     return endingPath(ending, trip.provider, trip.requestId);

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Clock } from '../../src/kernel/clock.ts';
 import { Attention } from '../../src/platform/attention/attention.ts';
 import { Housekeeping } from '../../src/platform/jobs/housekeeping.ts';
+import { Retention } from '../../src/retention/retention.ts';
 import { WaitingRoom } from '../../src/signals/waiting-room.ts';
 import { Vault } from '../../src/vault/vault.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
@@ -158,6 +160,30 @@ describe('C-85 a deletion', () => {
     const answer = await facebook.post('deletion', facebook.request('404'));
     expect(answer.status).toBe(200);
     expect(await statusOf(receiptIn(answer))).toContain('the link was gone');
+  });
+
+  test('of somebody whom we do not know leaves its code and no user ID, for as long as the schedule says', async () => {
+    await service.database.query('delete from civic.deletion');
+    await facebook.post('deletion', facebook.request('4040404040404'));
+    const row = () =>
+      service.database.query<{ text: string; residentId: string | null }>(
+        `select row_to_json(d)::text as text, resident_id as "residentId" from civic.deletion d`,
+      );
+    expect(await row()).toEqual([
+      { text: expect.not.stringContaining('4040404040404'), residentId: null },
+    ]);
+    const { deletion } = service.running.app.get(Retention).schedule;
+    expect(deletion?.kept).toEqual({ after: { months: 24 } });
+    expect(readFileSync('docs/signals.md', 'utf8')).toContain('24 months like the row');
+    const age = async (interval: string): Promise<void> => {
+      const sql = `update civic.deletion set done_at = civic.now() - $1::interval`;
+      await service.database.query(sql, [interval]);
+      await service.running.app.get(Housekeeping).runAll();
+    };
+    await age('24 months -1 hour');
+    expect((await row()).length).toBe(1);
+    await age('24 months');
+    expect(await row()).toEqual([]);
   });
 
   test('leaves the rest of a record, and tells the resident', async () => {

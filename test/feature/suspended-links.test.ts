@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { UsageError } from '../../src/cli/command.ts';
+import { commands } from '../../src/cli/run-command.ts';
 import { Evidence, newPerson } from '../support/evidence.ts';
 import { RunningClock } from '../support/fixed-clock.ts';
 import { formAgain, Household, textOf } from '../support/household.ts';
+import { violations } from '../support/invariants.ts';
 import { knock } from '../support/raw-http.ts';
 import { startTestService } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -117,5 +120,56 @@ describe('removing the last link that works', () => {
     const page = textOf(await home.resident.open(pathOf(await home.linkWith('facebook'))));
     expect(page).toContain('You can still sign in with: Google');
     expect(page).not.toContain(`Google and Google`);
+  });
+});
+
+describe('signals resume', () => {
+  async function run(...args: string[]): Promise<{ code: number; out: string }> {
+    const lines: string[] = [];
+    const { app } = service.running;
+    const print = (line: string): number => lines.push(line);
+    const code = await commands['signals resume']?.run({ app, args, print });
+    return { code: code ?? -1, out: lines.join('\n') };
+  }
+
+  test('lets a resident sign in again, who reads that the city did it', async () => {
+    await google.tell('account-disabled', sub);
+    expect(await run(await home.linkWith('google'))).toEqual({
+      code: 0,
+      out: 'The link may be used again. What was ended stays so.',
+    });
+    expect(await home.ledger('link.resumed')).toMatchObject([
+      { actor: 'cli', detail: { provider: 'google', role: 'operator' } },
+    ]);
+    const back = await home.signIn();
+    expect(back.page.url.pathname).toBe('/account');
+    const activity = textOf(await back.open('/account/activity'));
+    expect(activity).toContain('Let you sign in with your Google account again');
+    expect(textOf(await back.open('/es/account/activity'))).toContain('Le permitió iniciar sesión');
+    const query = (sql: string) => service.database.query<{ broken: string }>(sql);
+    expect(await violations(query)).toEqual([]);
+  });
+
+  test('outlives what the provider said before, and nothing that it says later', async () => {
+    const before = google.now;
+    await google.tell('account-disabled', sub, { iat: before });
+    await service.travel(60);
+    await run(await home.linkWith('google'));
+    await google.tell('account-disabled', sub, { iat: before + 30 });
+    expect((await home.signIn()).page.url.pathname).toBe('/account');
+    await service.travel(60);
+    await google.tell('account-disabled', sub);
+    expect((await home.signIn()).page.url.pathname).toBe('/link/ended/suspended');
+  });
+
+  test('changes nothing of a link that is not suspended, or that is not there', async () => {
+    expect(await run(await home.linkWith('google'))).toEqual({
+      code: 0,
+      out: expect.stringContaining('Nothing changed.'),
+    });
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    expect(await run(nobody)).toEqual({ code: 1, out: 'There is no such link.' });
+    await expect(run('google')).rejects.toThrow(UsageError);
+    expect(await home.ledger('link.resumed')).toEqual([]);
   });
 });

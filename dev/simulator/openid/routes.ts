@@ -112,6 +112,7 @@ function idToken(trip: Trip, dialect: OpenIdDialect, nowMs: number): string {
     nonce: dialect.bindsCodes ? trip.asked.nonce : undefined,
     iat,
     exp: iat + LIFE_S,
+    auth_time: authTimeOf(trip, iat),
     marker: trip.options.markers?.id_token,
     [dialect.subjectField]: subjectOf(trip.person, dialect.name),
     ...dialect.claims?.(trip),
@@ -119,6 +120,12 @@ function idToken(trip: Trip, dialect: OpenIdDialect, nowMs: number): string {
   if (dialect.profileIn !== 'id-token') return signed(JSON.stringify(base));
   const claims = { ...base, ...told(trip) };
   return signed(trip.outcome.profile?.(claims, trip, dialect).text ?? JSON.stringify(claims));
+}
+
+/** Told where it is asked for; where it is arranged to be old, in any case. */
+function authTimeOf({ asked, options }: Trip, now: number): number | undefined {
+  if (options.authTime === 'old') return now - LIFE_S;
+  return asked.hasMaxAge && options.authTime !== 'missing' ? now : undefined;
 }
 
 function userinfo(world: World, dialect: OpenIdDialect): Handler {

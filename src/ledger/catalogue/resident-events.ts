@@ -113,8 +113,9 @@ export const residentEvents = {
     fields: { residentId: id, linkId: id, provider, nameKept: flag },
   },
   'link.resumed': {
-    description: 'A provider said that an account works again; residents can sign in with it.',
-    fields: { residentId: id, linkId: id, provider },
+    description:
+      'A provider said that an account works again, or staff let it go on; residents can sign in with it.',
+    fields: { residentId: id, linkId: id, provider, role: optional(staffRole) },
   },
   'link.signed-out': {
     description:

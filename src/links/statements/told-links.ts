@@ -7,6 +7,16 @@ export const find = statement(
    where namespace = $1 and subject_index = $2 and date_trunc('second', created_at) <= $3`,
 );
 
+/** What its provider said up to now counts no more; what it says from this second on does. */
+export const letGoOn = statement(
+  'told-links.let-go-on',
+  `update civic.link
+   set is_suspended = false,
+       state_told_at = greatest(state_told_at, date_trunc('second', civic.now()))
+   where id = $1 and is_suspended
+   returning id as "linkId", resident_id as "residentId", provider`,
+);
+
 /** Of two that come in the wrong order the newer one stands; of two in one second, that the account does not work. */
 export const changeState = statement(
   'told-links.change-state',

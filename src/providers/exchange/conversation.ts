@@ -7,11 +7,14 @@ import type { StartingTrip } from '../provider.ts';
 export interface Returned {
   readonly code: string;
   readonly iss?: string;
+  /** Of a proof: how many seconds ago its trip began. Whoever signed in there before has proved nothing now. */
+  readonly provedWithin?: number;
 }
 
 /** How a provider answered. Only the first tells anything it sent. */
 export type Told =
   | { readonly kind: 'person'; readonly person: Person }
+  | { readonly kind: 'not-fresh' }
   | { readonly kind: 'expired-or-used' }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'provider-error' };

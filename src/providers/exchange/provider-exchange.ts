@@ -55,6 +55,7 @@ export class ProviderExchange {
       case 'unavailable':
         return 'unavailable';
       case 'identity':
+      case 'not-fresh':
       case 'provider-error':
         return 'unexpected';
       default:

@@ -62,8 +62,7 @@ export class OpenIdConversation implements Conversation {
     if (found === null) return { kind: 'unavailable' };
     const nonce = this.#setup.bindsCodes ? nonceOf(verifier) : undefined;
     try {
-      const person = await this.#exchange.person(found, callback, { verifier, nonce, deadline });
-      return person === null ? { kind: 'provider-error' } : { kind: 'person', person };
+      return await this.#exchange.tell(found, callback, { verifier, nonce, deadline });
     } catch (error) {
       return { kind: failureOf(error, this.#setup.isSpent) };
     }

@@ -26,6 +26,11 @@ export interface OpenIdSetup {
   readonly bindsCodes: boolean;
   /** What else the sign-in page is told. */
   readonly asks: (trip: StartingTrip, prompts: readonly string[] | null) => Record<string, string>;
+  /**
+   * Whether a proof is asked for with `max_age`, so that `auth_time` must come and be of this trip (OIDC Core §2). Others
+   * cannot show that they asked; where they tell a time all the same, it counts.
+   */
+  readonly tellsAuthTime: boolean;
   /** Whether the name is told by userinfo where the ID token has none. */
   readonly hasUserinfo: boolean;
   /** Reduces checked claims to what the service may know; null when there is no believable user ID. */

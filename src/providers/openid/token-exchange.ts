@@ -1,8 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { SystemClock } from '../../kernel/clock.ts';
 import { boundedFetch } from '../../platform/outgoing/bounded-fetch.ts';
-import type { ConversationParts, Returned } from '../exchange/conversation.ts';
-import type { Person } from '../identity.ts';
+import type { ConversationParts, Returned, Told } from '../exchange/conversation.ts';
 import type { Found } from './discovery.ts';
 import { isInDevelopment } from './metadata.ts';
 import type { Claims, OpenIdSetup } from './setup.ts';
@@ -39,8 +38,8 @@ export class TokenExchange {
   }
 
   /** @throws OutgoingFault, or what oauth4webapi makes of the answer */
-  async person({ metadata, http }: Found, callback: Returned, binding: Binding) {
-    if (!this.#isSender(metadata, callback.iss)) return null;
+  async tell({ metadata, http }: Found, callback: Returned, binding: Binding): Promise<Told> {
+    if (!this.#isSender(metadata, callback.iss)) return { kind: 'provider-error' };
     const calls: Calls = {
       [oauth.customFetch]: boundedFetch(http.withinDeadline(binding.deadline)),
       [oauth.allowInsecureRequests]: isInDevelopment(this.#setup),
@@ -48,9 +47,15 @@ export class TokenExchange {
     const answer = await this.#redeem(metadata, callback.code, { binding, calls });
     const unchecked = uncheckedClaims(await idTokenIn(answer));
     const issuer = unchecked && this.#setup.issuerOf(unchecked);
-    if (answer.ok && issuer === null) return null;
+    if (answer.ok && issuer === null) return { kind: 'provider-error' };
     const server = { ...metadata, issuer: issuer ?? metadata.issuer };
-    return this.#read(server, answer, { binding, calls });
+    const tokens = await this.#checked(server, answer, { binding, calls });
+    const claims: Claims = oauth.getValidatedIdTokenClaims(tokens) ?? {};
+    const isForUs = claims.azp === undefined || claims.azp === this.#setup.clientId;
+    if (!isForUs) return { kind: 'provider-error' };
+    if (!this.#isFresh(claims, callback.provedWithin)) return { kind: 'not-fresh' };
+    const person = this.#setup.personIn(await this.#completed(server, { claims, tokens, calls }));
+    return person === null ? { kind: 'provider-error' } : { kind: 'person', person };
   }
 
   /** A provider that says it names itself must do so (RFC 9207 §2.4). */
@@ -87,11 +92,11 @@ export class TokenExchange {
   }
 
   /** Issuer, audience, times, `nonce`, algorithm and signature are looked at before a claim is (OIDC Core §3.1.3.7). */
-  async #read(
+  async #checked(
     server: oauth.AuthorizationServer & Found['metadata'],
     answer: Response,
     { binding, calls }: { binding: Binding; calls: Calls },
-  ): Promise<Person | null> {
+  ): Promise<oauth.TokenEndpointResponse> {
     const tokens = await oauth.processAuthorizationCodeResponse(server, this.#client(), answer, {
       requireIdToken: true,
       expectedNonce: binding.nonce,
@@ -100,10 +105,18 @@ export class TokenExchange {
       ...calls,
       [oauth.jwksCache]: this.#keys,
     });
-    const claims: Claims = oauth.getValidatedIdTokenClaims(tokens) ?? {};
-    const isForUs = claims.azp === undefined || claims.azp === this.#setup.clientId;
-    if (!isForUs) return null;
-    return this.#setup.personIn(await this.#completed(server, { claims, tokens, calls }));
+    return tokens;
+  }
+
+  /**
+   * Whether whoever proves something was asked by the provider since the trip began (OIDC Core §3.1.3.7, 11). What asks for
+   * it goes through the browser, where anybody at it can leave it out; so the answer is believed and not the question.
+   */
+  #isFresh({ auth_time: at }: Claims, provedWithin: number | undefined): boolean {
+    if (provedWithin === undefined) return true;
+    if (at === undefined) return !this.#setup.tellsAuthTime;
+    const age = typeof at === 'number' ? this.#parts.clock.seconds() - at : Infinity;
+    return age <= provedWithin + tolerance && age >= -tolerance;
   }
 
   /** With the name from userinfo, where that is where it is (OIDC Core §5.4); userinfo must be of the same person (§5.3.2). */

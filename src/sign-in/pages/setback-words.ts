@@ -13,6 +13,7 @@ const sentences = {
   'provider-unavailable': 'prove.ended.provider-unavailable',
   'provider-error': 'prove.ended.provider-error',
   'other-account': 'prove.ended.other-account',
+  'not-fresh': 'prove.ended.not-fresh',
   'switched-off': 'prove.ended.switched-off',
 } as const satisfies Record<Setback, Key>;
 

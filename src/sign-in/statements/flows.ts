@@ -22,7 +22,8 @@ export const consume = statement(
      and consumed_at is null and expires_at > civic.now()
      and (purpose = 'sign-in' or (session_id = $4 and resident_id = $5))
    returning id, provider, purpose, session_id, resident_id, link_id, is_shared, action, object,
-             sealed_verifier, request_id, policy_version, language`,
+             sealed_verifier, request_id, policy_version, language,
+             ceil(${flowSeconds} - extract(epoch from expires_at - civic.now()))::int as age`,
 );
 
 /** Whether this browser had begun the flow and simply took too long. */

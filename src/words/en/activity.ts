@@ -52,6 +52,8 @@ export const activity = {
     'Told us that someone took over your {provider} account. We ended everything that was opened with it. No one can sign in here with it for now.',
   'activity.ev.resumed':
     'Told us that your {provider} account works again. You can sign in with it.',
+  'activity.ev.resumed.staff':
+    'Let you sign in with your {provider} account again, though {provider} had told us that it does not work',
   'activity.ev.name.kept': 'Saved your name from {provider}',
   'activity.ev.name.dropped': 'Took away your name from {provider}',
   'activity.ev.policy.yes': 'Agreed to policy version {version}',

@@ -21,6 +21,8 @@ export const proof = {
   'prove.ended.provider-error': 'Something went wrong at {provider}. Nothing has changed.',
   'prove.ended.other-account':
     'That is not one of your linked accounts. Nothing has changed. Please use one that you linked at {provider}.',
+  'prove.ended.not-fresh':
+    '{provider} did not tell us that it asked you to sign in again. So we do not know that it is you. Nothing has changed.',
   'prove.ended.switched-off':
     '{provider} is not working here right now. Nothing has changed. Please try again later.',
 } as const;

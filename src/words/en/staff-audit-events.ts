@@ -48,7 +48,7 @@ export const staffAuditEvents = {
   'audit.ev.linked': 'Account linked',
   'audit.ev.unlinked': 'Link removed',
   'audit.ev.renamed': 'Saved name changed',
-  'audit.ev.resumed': 'Provider: account works again',
+  'audit.ev.resumed': 'Account may be used again',
   'audit.ev.alarm': 'Provider: account may be in danger',
   'audit.ev.suspended': 'Provider: account does not work',
   'audit.ev.signals.discarded': 'Provider’s signals thrown away',

@@ -53,6 +53,8 @@ export const activity = {
     'Nos avisó que alguien se apoderó de su cuenta de {provider}. Terminamos todo lo que se abrió con ella. Por ahora nadie puede iniciar sesión aquí con ella.',
   'activity.ev.resumed':
     'Nos avisó que su cuenta de {provider} funciona de nuevo. Puede iniciar sesión con ella.',
+  'activity.ev.resumed.staff':
+    'Le permitió iniciar sesión de nuevo con su cuenta de {provider}, aunque {provider} nos avisó que no funciona',
   'activity.ev.name.kept': 'Guardó su nombre de {provider}',
   'activity.ev.name.dropped': 'Quitó su nombre de {provider}',
   'activity.ev.policy.yes': 'Aceptó la versión {version} de la política',

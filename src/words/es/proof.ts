@@ -21,6 +21,8 @@ export const proof = {
   'prove.ended.provider-error': 'Algo salió mal en {provider}. Nada ha cambiado.',
   'prove.ended.other-account':
     'Esa no es una de sus cuentas vinculadas. Nada ha cambiado. Use una que haya vinculado en {provider}.',
+  'prove.ended.not-fresh':
+    '{provider} no nos dijo que le pidió entrar de nuevo. Por eso no sabemos si es usted. Nada ha cambiado.',
   'prove.ended.switched-off':
     '{provider} no funciona aquí ahora. Nada ha cambiado. Intente de nuevo más tarde.',
 } as const;

@@ -49,7 +49,7 @@ export const staffAuditEvents = {
   'audit.ev.linked': 'Cuenta vinculada',
   'audit.ev.unlinked': 'Vínculo quitado',
   'audit.ev.renamed': 'Nombre guardado cambiado',
-  'audit.ev.resumed': 'Proveedor: la cuenta funciona de nuevo',
+  'audit.ev.resumed': 'La cuenta puede usarse de nuevo',
   'audit.ev.alarm': 'Proveedor: la cuenta puede estar en peligro',
   'audit.ev.suspended': 'Proveedor: la cuenta no funciona',
   'audit.ev.signals.discarded': 'Avisos del proveedor desechados',

@@ -244,6 +244,7 @@ policy.draft        PolicyDrafts.save
 policy.see          PolicyDrafts.review
 policy.see          PolicyRegister.list
 provider.change     ProviderStates.change
+provider.change     ToldLinks.resumeByStaff
 provider.change     WaitingRoom.discard
 provider.change     WaitingRoom.release
 provider.see        LinkCounts.dependents
@@ -313,6 +314,7 @@ provider.see        risc status
 provider.change     risc verify
 provider.change     signals discard
 provider.change     signals release
+provider.change     signals resume
 provider.see        signals waiting
 staff.change        staff invite
 staff.see           staff list

@@ -18,11 +18,15 @@ export function proofPages(frame: PageFrame, name: string): Record<string, VNode
   const exporting = { action: 'export', object: null } as const;
   const erase = { action: 'erase', object: null } as const;
   const other = { setback: 'other-account', provider: facebook } as const;
+  const stale = { setback: 'not-fresh', provider: google } as const;
   return {
     prove: <ProvePage frame={frame} goal={link} accounts={both} seconds={300} request="1" />,
     'prove/export': <ProvePage frame={frame} goal={exporting} accounts={both} seconds={300} />,
     'prove/erase': <ProvePage frame={frame} goal={erase} accounts={both} seconds={300} />,
     'prove/off': <ProvePage frame={frame} goal={erase} accounts={off} seconds={300} />,
+    'prove/not-fresh': (
+      <ProvePage frame={frame} goal={erase} accounts={both} seconds={300} wentWrong={stale} />
+    ),
     'prove/suspended': <ProvePage frame={frame} goal={erase} accounts={suspended} seconds={300} />,
     'prove/other-account': (
       <ProvePage frame={frame} goal={erase} accounts={both} seconds={300} wentWrong={other} />
