@@ -9,7 +9,7 @@ export default {
   reporters: ['default', '<rootDir>/test/support/conformance/reporter.ts'],
   setupFiles: ['<rootDir>/test/support/no-network.ts'],
   testTimeout: 30_000,
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Each file has modules of its own, which a process that runs a hundred of them is slow to let go of.
   workerIdleMemoryLimit: '1500MB',
   // Sockets that clients keep open for a next request must not keep a finished run alive.

@@ -225,6 +225,8 @@ describe('somebody who is on the way to link an account', () => {
     const button = victim.page.getByRole('button', { name: victim.say(key), exact: true });
     await button.dblclick();
     await victim.page.waitForLoadState('networkidle');
+    // Of two answers the second can still be on its way in.
+    await victim.page.locator('h1').waitFor();
     expect(await victim.page.locator('h1').count()).toBe(1);
     expect(victim.complaints).toEqual([]);
   }
