@@ -80,7 +80,7 @@ const fold = statement(
 );
 
 export const purge: Purge = {
-  ...purgeOf('grants.purge', { table: 'app_grant', key: 'id', isOver, atMost }),
+  ...purgeOf('grants.purge', { table: 'app_grant', isOver, atMost }),
   remove: fold,
 };
 

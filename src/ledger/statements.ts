@@ -105,7 +105,6 @@ export const readTold = statement(
 
 export const purgeRecipients = purgeOf('ledger.purge-recipients', {
   table: 'ledger_recipient',
-  key: 'entry_id, app_id',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

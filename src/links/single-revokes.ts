@@ -29,7 +29,6 @@ const note = statement(
 
 export const purge = purgeOf('single-revokes.purge', {
   table: 'single_revoke',
-  key: 'link_id',
   isOver: `revoked_at <= civic.now() - make_interval(secs => ${countedSeconds})`,
   atMost: 5000,
 });

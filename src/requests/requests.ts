@@ -52,7 +52,6 @@ const claim = statement(
 
 const purge = purgeOf('requests.purge', {
   table: 'authorization_request',
-  key: 'id',
   isOver: 'expires_at <= civic.now()',
   atMost: 10_000,
 });

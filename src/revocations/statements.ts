@@ -128,7 +128,6 @@ export const forgetResident = statement(
 
 export const purgeTokens = purgeOf('revocations.purge-tokens', {
   table: 'revoked_token',
-  key: 'jti',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

@@ -31,7 +31,6 @@ const find = statement(
 
 export const purgeAccess = purgeOf('record-access.purge', {
   table: 'record_access',
-  key: 'staff, resident_id',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

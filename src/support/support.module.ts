@@ -17,7 +17,6 @@ import { SupportCodes } from './support-codes.ts';
 
 const purge = purgeOf('support-codes.purge', {
   table: 'support_code',
-  key: 'resident_id',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

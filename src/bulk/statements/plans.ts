@@ -78,14 +78,12 @@ const restsSince = (plan: string): string =>
 
 export const purge = purgeOf('bulk.purge-plans', {
   table: 'bulk_plan',
-  key: 'id',
   isOver: `${restsSince('old')} <= civic.now() - make_interval(months => ${planMonths})`,
   atMost: 20,
 });
 
 export const purgeItems = purgeOf('bulk.purge-items', {
   table: 'bulk_plan_item',
-  key: 'plan_id, link_id',
   isOver: `exists (select from civic.bulk_plan as plan where plan.id = old.plan_id
     and ${restsSince('plan')} <= civic.now() - make_interval(secs => ${itemSeconds}))`,
   atMost: 5000,

@@ -58,7 +58,6 @@ export const decide = statement(
 
 export const purge = purgeOf('requests-to-revoke.purge', {
   table: 'revocation_request',
-  key: 'id',
   isOver: `requested_at <= civic.now() - make_interval(secs => ${requestKeptSeconds})`,
   atMost: 5000,
 });

@@ -88,7 +88,6 @@ export const ofCode = statement(
 
 export const purge = purgeOf('deletions.purge', {
   table: 'deletion',
-  key: 'code_hash',
   // Of a link's that was never done, since what waited could not be opened any more, as long after it was due.
   isOver: `coalesce(done_at, cancelled_at, case when of_link then due_at end)
            <= civic.now() - interval '${historyMonths} months'`,

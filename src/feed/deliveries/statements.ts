@@ -59,7 +59,6 @@ export const refuse = statement(
 
 export const purge = purgeOf('deliveries.purge', {
   table: 'event_delivery',
-  key: 'stream_id, seq',
   isOver: `(state = 'delivered' and settled_at <= civic.now() - make_interval(secs => ${deliveredSeconds}))
      or queued_at <= civic.now() - make_interval(secs => ${undeliveredSeconds})`,
   atMost: 5000,

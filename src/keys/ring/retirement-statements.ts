@@ -45,7 +45,6 @@ export const remove = statement(
 
 export const purge = purgeOf('keys.purge-retirements', {
   table: 'key_retirement',
-  key: 'id',
   isOver: 'expires_at <= civic.now()',
   atMost: 500,
 });

@@ -32,7 +32,6 @@ export const lift = statement(
 
 export const purge = purgeOf('link-blocks.purge', {
   table: 'link_block',
-  key: 'id',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

@@ -60,7 +60,6 @@ export const forgetUnredeemed = statement(
 
 export const purge = purgeOf('codes.purge', {
   table: 'authorization_code',
-  key: 'code_hash',
   isOver: `expires_at <= civic.now() - make_interval(secs => ${codeKeptSeconds - codeSeconds})`,
   atMost: 10_000,
 });

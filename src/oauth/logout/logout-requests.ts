@@ -32,7 +32,6 @@ const take = statement(
 
 const purge = purgeOf('logout-requests.purge', {
   table: 'logout_request',
-  key: 'id',
   isOver: 'expires_at <= civic.now()',
   atMost: 10_000,
 });

@@ -1,10 +1,9 @@
 import { firstRow, statement } from './statement.ts';
 import type { Sql, Statement, Values } from './statement.ts';
 
-/** Rows that have had their time: of which table, by which key columns, and when one has. */
+/** Rows that have had their time: of which table, and when one has. */
 interface OldRows {
   table: string;
-  key: string;
   /** A condition of the row named `old`; limits that are settings are parameters, `$1` first. */
   isOver: string;
   /** So many at a time, so that no purge holds its locks for long. */
@@ -20,8 +19,12 @@ export interface Purge {
   readonly values?: Values;
 }
 
-/** A purge of the rows whose time is over. `name` is the module and the rows: `codes.purge`. */
-export function purgeOf(name: string, { table, key, isOver, atMost }: OldRows): Purge {
+/**
+ * A purge of the rows whose time is over. `name` is the module and the rows: `codes.purge`. Rows are found by where they
+ * lie: there is one plan for that, however wrong the statistics are of a table that fills and empties all day. (A table in
+ * partitions would need its key instead.)
+ */
+export function purgeOf(name: string, { table, isOver, atMost }: OldRows): Purge {
   const over = `from civic.${table} as old where ${isOver}`;
   return {
     atMost,
@@ -29,7 +32,7 @@ export function purgeOf(name: string, { table, key, isOver, atMost }: OldRows): 
     remove: statement(
       name,
       `with gone as (
-         delete from civic.${table} where (${key}) in (select ${key} ${over} limit ${atMost})
+         delete from civic.${table} where ctid = any(array(select ctid ${over} limit ${atMost}))
          returning 1)
        select count(*)::int as rows from gone`,
     ),

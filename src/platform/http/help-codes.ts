@@ -45,7 +45,6 @@ const find = statement(
 
 const purgeHelpCodes = purgeOf('help-codes.purge', {
   table: 'help_code',
-  key: 'code',
   isOver: `at <= civic.now() - make_interval(secs => ${helpCodeSeconds})`,
   atMost: 5000,
 });

@@ -32,7 +32,6 @@ export const byDay = statement(
 
 export const purge = purgeOf('tallies.purge', {
   table: 'tally',
-  key: 'kind, hour, subject, outcome',
   isOver: `old.hour <= civic.now() - make_interval(months => ${tallyMonths})`,
   atMost: 5000,
 });

@@ -108,7 +108,6 @@ export const end = statement(
 /** Given the limits in seconds: idle, absolute, idle on a shared computer. None stays beyond the absolute one. */
 export const purge = purgeOf('sessions.purge', {
   table: 'resident_session',
-  key: 'id',
   isOver: `last_seen_at <= civic.now() - ${idleLimit('$1::float8', '$3::float8')}
        - make_interval(secs => ${endedSeconds})
      or created_at <= civic.now() - make_interval(secs => $2)`,

@@ -48,7 +48,6 @@ export const readAfter = statement(
 /** How many seconds a batch is kept, given as the parameter: every token that it ends has expired by then. */
 export const purgeBatches = purgeOf('revocation-list.purge', {
   table: 'revocation_batch',
-  key: 'seq',
   isOver: 'made_at <= civic.now() - make_interval(secs => $1)',
   atMost: 5000,
 });

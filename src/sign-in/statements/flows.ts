@@ -47,7 +47,6 @@ export const deleteOfLink = statement(
 /** A trip is known for a while after its end, so that whoever comes back late is told so. */
 export const purge = purgeOf('flows.purge', {
   table: 'flow',
-  key: 'id',
   isOver: `expires_at <= civic.now() - make_interval(secs => ${flowKeptSeconds - flowSeconds})`,
   atMost: 5000,
 });

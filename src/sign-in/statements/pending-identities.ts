@@ -50,7 +50,6 @@ export const deleteOfLink = statement(
 
 export const purge = purgeOf('pending.purge', {
   table: 'pending_identity',
-  key: 'id',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

@@ -23,7 +23,6 @@ export const deleteOfLink = statement(
 /** Given how long a proof is good for. */
 export const purge = purgeOf('proofs.purge', {
   table: 'proof',
-  key: 'session_id, action',
   isOver: 'proved_at <= civic.now() - make_interval(secs => $1)',
   atMost: 5000,
 });

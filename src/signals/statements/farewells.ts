@@ -27,7 +27,6 @@ export const remove = statement('farewells.remove', 'delete from civic.farewell 
 
 export const purge = purgeOf('farewells.purge', {
   table: 'farewell',
-  key: 'id',
   isOver: `made_at <= civic.now() - make_interval(secs => ${farewellSeconds})`,
   atMost: 5000,
 });

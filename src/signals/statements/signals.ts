@@ -100,14 +100,12 @@ export const allTrials = statement(
 
 export const purgeHeard = purgeOf('signals.purge-heard', {
   table: 'heard_signal',
-  key: 'hash',
   isOver: `heard_at <= civic.now() - make_interval(secs => ${heardSeconds})`,
   atMost: 5000,
 });
 
 export const purgeRemovals = purgeOf('signals.purge-removals', {
   table: 'signal_removal',
-  key: 'id',
   isOver: `removed_at <= civic.now() - make_interval(secs => ${ceilingSeconds})`,
   atMost: 5000,
 });

@@ -31,7 +31,6 @@ export const cancel = statement(
 
 export const purge = purgeOf('invitations.purge', {
   table: 'staff_invitation',
-  key: 'token_hash',
   isOver: 'expires_at <= civic.now()',
   atMost: 500,
 });

@@ -56,7 +56,6 @@ export const useChallenge = statement(
 
 export const purgeChallenges = purgeOf('passkeys.purge-challenges', {
   table: 'staff_challenge',
-  key: 'hash',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });

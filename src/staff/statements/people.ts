@@ -75,7 +75,6 @@ export const list = statement(
 /** How many months a name is known of somebody who works here no more, given as the parameter. */
 export const purge = purgeOf('staff.purge', {
   table: 'staff_person',
-  key: 'id',
   isOver: 'removed_at <= civic.now() - make_interval(months => $1)',
   atMost: 500,
 });

@@ -71,7 +71,6 @@ export const endAll = statement(
 /** Values: the limits in seconds: idle, absolute. */
 export const purge = purgeOf('staff-sessions.purge', {
   table: 'staff_session',
-  key: 'id',
   isOver: `last_seen_at <= civic.now() - make_interval(secs => $1)
      or created_at <= civic.now() - make_interval(secs => $2)`,
   atMost: 500,

@@ -17,7 +17,6 @@ export const consume = statement(
 
 export const purge = purgeOf('staff-trips.purge', {
   table: 'staff_trip',
-  key: 'id',
   isOver: 'expires_at <= civic.now()',
   atMost: 500,
 });

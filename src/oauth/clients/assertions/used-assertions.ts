@@ -15,7 +15,6 @@ const use = statement(
 /** Forgets assertions that have expired. */
 export const purge = purgeOf('client-assertions.purge', {
   table: 'client_assertion',
-  key: 'app_id, jti_hash',
   isOver: 'expires_at <= civic.now()',
   atMost: 10_000,
 });

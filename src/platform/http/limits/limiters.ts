@@ -20,7 +20,6 @@ interface SharedOptions {
 /** Counts that are over. `expire` is in milliseconds. */
 export const purge = purgeOf('rate-limits.purge', {
   table: 'rate_limit',
-  key: 'key',
   isOver: 'expire <= extract(epoch from civic.now()) * 1000',
   atMost: 5000,
 });

@@ -39,7 +39,6 @@ export const giveUp = statement(
 
 export const purge = purgeOf('http.purge-answers', {
   table: 'idempotent_answer',
-  key: 'caller, key_hash',
   isOver: 'expires_at <= civic.now()',
   atMost: 5000,
 });
