@@ -58,7 +58,7 @@ function revoking(app: INestApplicationContext): Task['run'] {
   const removal = app.get(LinkRemoval, { strict: false });
   return async ({ linkId }) => {
     // One person may revoke fifty in an hour, one after the other: here each has somebody of their own.
-    const actor = { kind: 'staff', id: `bench-${linkId}` } as const;
+    const actor = { kind: 'staff', id: linkId } as const;
     const outcome = await removal.byStaff({ ...staff, actor, linkId, reason: 'security' });
     if (outcome.kind !== 'removed') throw new Error('There was nothing to remove.');
   };
