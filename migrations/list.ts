@@ -23,6 +23,7 @@ import { Signals } from './0021-signals.ts';
 import { EventStreams } from './0023-event-streams.ts';
 import { BackChannelLogout } from './0024-back-channel-logout.ts';
 import { EventTries } from './0025-event-tries.ts';
+import { AnsweredTwice } from './0026-answered-twice.ts';
 
 /** Every migration in order. Once merged a migration never changes: later ones correct it. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   EventStreams,
   BackChannelLogout,
   EventTries,
+  AnsweredTwice,
 ];

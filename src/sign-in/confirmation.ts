@@ -5,6 +5,7 @@ import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import type { OpenedSession, Session } from '../residents/sessions.ts';
 import type { Language } from '../words/words.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { Newcomers } from './newcomers.ts';
 import { PendingIdentities } from './pending-identities.ts';
 import type { Claim, Claimant, PendingIdentity } from './pending-identities.ts';
@@ -37,6 +38,7 @@ export type Confirmation =
 @Injectable()
 export class Confirmations {
   constructor(
+    private readonly answers: KeptAnswers,
     private readonly database: Database,
     private readonly links: Links,
     private readonly newcomers: Newcomers,
@@ -50,18 +52,28 @@ export class Confirmations {
    * anything else, as a removal does, so that of the two one waits for the other and neither for both.
    */
   confirm(yes: Yes): Promise<Confirmation> {
-    const { session } = yes.claimant;
     return this.database.transaction(async (sql) => {
-      const asked = await this.pending.find(claimOf(yes), sql);
-      if (asked === null) return { kind: 'not-waiting' };
-      if (!(await this.signIn.allows(sql, asked.provider, useOf(asked.purpose)))) {
-        return { kind: 'switched-off' };
+      const outcome = await this.decide(sql, yes);
+      if (outcome.kind === 'linked') {
+        const { linkId, session } = outcome;
+        const by = { flowId: yes.pendingId, browserSecret: yes.claimant.browserSecret };
+        await this.answers.keep(sql, by, { linkId, token: session.token });
       }
-      if (session && asked.purpose.kind === 'link') return this.linkTo(sql, session, yes);
-      const waiting = await this.pending.take(sql, claimOf(yes));
-      if (waiting?.purpose.kind !== 'sign-in') return { kind: 'not-waiting' };
-      return this.linkNewResident(sql, waiting, yes);
+      return outcome;
     });
+  }
+
+  private async decide(sql: Sql, yes: Yes): Promise<Confirmation> {
+    const { session } = yes.claimant;
+    const asked = await this.pending.find(claimOf(yes), sql);
+    if (asked === null) return { kind: 'not-waiting' };
+    if (!(await this.signIn.allows(sql, asked.provider, useOf(asked.purpose)))) {
+      return { kind: 'switched-off' };
+    }
+    if (session && asked.purpose.kind === 'link') return this.linkTo(sql, session, yes);
+    const waiting = await this.pending.take(sql, claimOf(yes));
+    if (waiting?.purpose.kind !== 'sign-in') return { kind: 'not-waiting' };
+    return this.linkNewResident(sql, waiting, yes);
   }
 
   private async linkNewResident(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isId, newId } from '../kernel/ids.ts';
+import { isId } from '../kernel/ids.ts';
 import { fingerprint } from '../kernel/opaque-token.ts';
 import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
@@ -39,7 +39,7 @@ export interface Claim {
 }
 
 /** What of a flow goes on to wait with the identity it brought. */
-type Held = Pick<ConsumedFlow, 'provider' | 'entry' | 'requestId' | 'policyVersion'> &
+type Held = Pick<ConsumedFlow, 'id' | 'provider' | 'entry' | 'requestId' | 'policyVersion'> &
   Pick<PendingIdentity, 'purpose'>;
 
 interface PendingRow extends PurposeColumns {
@@ -62,13 +62,13 @@ export class PendingIdentities {
     private readonly vault: Vault,
   ) {}
 
-  /** Holds an identity for ten minutes and returns its id, which is not a secret. */
+  /** Holds an identity for ten minutes and returns its id, which is that of its trip and not a secret. */
   async hold(
     flow: Held,
     identity: Identity,
     { browserSecret, sql = this.database }: { browserSecret: string; sql?: Sql },
   ): Promise<string> {
-    const id = newId();
+    const { id } = flow;
     await sql.run(statements.insert, [
       id,
       fingerprint(browserSecret),

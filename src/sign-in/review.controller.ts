@@ -10,6 +10,7 @@ import { Sessions } from '../residents/sessions.ts';
 import { Confirmations } from './confirmation.ts';
 import type { Confirmation } from './confirmation.ts';
 import { noSuchPage } from './journey-error.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { blockedPath, endingPath } from './outcome-path.ts';
 import { NewAccountPage } from './pages/new-account-page.tsx';
 import { withRequest } from './pages/provider-facts.ts';
@@ -29,6 +30,7 @@ interface ReviewForm {
 @Controller('link')
 export class ReviewController {
   constructor(
+    private readonly answers: KeptAnswers,
     private readonly confirmations: Confirmations,
     private readonly links: Links,
     private readonly pages: PageAnswers,
@@ -75,8 +77,11 @@ export class ReviewController {
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const waiting = await this.find(id, request);
-    if (waiting === null) return this.startAgain(request, reply);
     const { decision, save_name: choice } = request.body as ReviewForm;
+    if (waiting === null) {
+      const again = decision === 'save' ? await this.answerAgain(request, reply, id) : null;
+      return again ?? this.startAgain(request, reply);
+    }
     if (decision !== 'save') return this.drop(request, reply, waiting);
     const needsChoice = waiting.identity.displayName !== null;
     if (needsChoice && choice !== 'yes' && choice !== 'no') {
@@ -100,7 +105,24 @@ export class ReviewController {
       language,
     });
     if (outcome.kind === 'linked') await this.sessions.give(request, reply, outcome.session);
+    if (outcome.kind === 'not-waiting' || outcome.kind === 'needs-proof') {
+      const again = await this.answerAgain(request, reply, waiting.id);
+      if (again !== null) return again;
+    }
     return this.end(request, reply, pathOf(outcome, waiting));
+  }
+
+  /** A yes that comes twice, as from a double press, is answered as it was before; null where it was not. */
+  private async answerAgain(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    flowId: string,
+  ): Promise<FastifyReply | null> {
+    const by = { flowId, browserSecret: browserSecret(request) ?? '' };
+    const answer = await this.answers.find(by);
+    if (answer === null) return null;
+    this.sessions.remember(reply, answer.token);
+    return this.end(request, reply, donePath(answer.linkId, answer.requestId));
   }
 
   private async drop(
@@ -164,11 +186,15 @@ export class ReviewController {
   }
 }
 
+function donePath(linkId: string, requestId: string | null): string {
+  return withRequest(`/link/done/${linkId}`, requestId ?? undefined);
+}
+
 /** The page that tells how a yes ended. */
 function pathOf(outcome: Confirmation, { id, provider, requestId }: PendingIdentity): string {
   switch (outcome.kind) {
     case 'linked':
-      return withRequest(`/link/done/${outcome.linkId}`, requestId ?? undefined);
+      return donePath(outcome.linkId, requestId);
     case 'already-linked':
     case 'switched-off':
       return endingPath(outcome.kind, provider, requestId);

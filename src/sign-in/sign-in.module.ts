@@ -13,6 +13,7 @@ import { ResidentsModule } from '../residents/residents.module.ts';
 import { Arrivals } from './arrivals.ts';
 import { CallbackController } from './callback.controller.ts';
 import { Confirmations } from './confirmation.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { DepartureController } from './departure.controller.ts';
 import { EndingController } from './ending.controller.ts';
 import { Exchanges } from './exchanges.ts';
@@ -55,6 +56,7 @@ import { WaitingApps } from './waiting-app.ts';
   providers: [
     Arrivals,
     Confirmations,
+    KeptAnswers,
     Exchanges,
     Flows,
     NameChoices,

@@ -20,6 +20,6 @@ export async function inspect(visitor: Visitor, { isError = false } = {}): Promi
     ...(await followToggle(page)),
     ...complaints.map((complaint) => `console: ${complaint}`),
     // Last, since it stays in the page and asks for fonts that the page does not.
-    ...(await runAxe(page, language)),
+    ...(await runAxe(page)),
   ];
 }

@@ -97,7 +97,7 @@ describe('before a session ends', () => {
       '/es/account/apps',
     );
     expect(await sitter.page.locator('dialog, [aria-modal]').count()).toBe(0);
-    expect(await runAxe(sitter.page, sitter.language)).toEqual([]);
+    expect(await runAxe(sitter.page)).toEqual([]);
     for (const size of [
       { width: 320, height: 640 },
       { width: 320, height: 256 },

@@ -164,15 +164,6 @@ export class Visitor {
     await this.save();
   }
 
-  /** Signs in again with the first account used here, and sees what is linked. */
-  async signInAgain(): Promise<void> {
-    const [account] = this.accounts;
-    if (!account) throw new Error('Nobody has signed in here.');
-    await this.open(`/link/${account.provider}`);
-    await this.travel(account.provider, { person: account.person });
-    await this.open('/account');
-  }
-
   /** "Before you go" for somebody signed in, who must prove first who they are. */
   async setOutToLink(provider: ProviderId): Promise<void> {
     await this.open(`/link/${provider}`);

@@ -54,6 +54,14 @@ export const links: readonly InventoryTable[] = [
         seenBy: nobody,
         inCopy: 'secret',
       },
+      {
+        columns: 'sealed_answer',
+        class: 'secret',
+        purpose:
+          'for a minute gives the same answer to a yes that is said twice, sealed under a key that only the browser holds',
+        seenBy: nobody,
+        inCopy: 'secret',
+      },
       ownId,
       {
         columns: 'request_id',

@@ -34,6 +34,18 @@ export const expired = statement(
      and consumed_at is null and expires_at <= civic.now()`,
 );
 
+/** What the yes after a trip was answered with. */
+export const keepAnswer = statement(
+  'flows.keep-answer',
+  'update civic.flow set sealed_answer = $2 where id = $1',
+);
+
+export const findAnswer = statement(
+  'flows.find-answer',
+  `select sealed_answer as sealed, request_id as "requestId" from civic.flow
+   where id = $1 and browser_hash = $2 and sealed_answer is not null`,
+);
+
 export const moveToSession = statement(
   'flows.move-to-session',
   'update civic.flow set session_id = $2 where session_id = $1 and consumed_at is null',

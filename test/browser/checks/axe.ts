@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { Language } from '../../../src/words/words.ts';
 import { narrow, usual } from './screens.ts';
 
 /** A third of the size of the readable one, which is what most of the time would go into. */
@@ -33,20 +32,17 @@ const ways = [
 ] as const;
 
 /**
- * Every rule of these tags, on a desk in light colours and on a small phone in dark ones. In English also what colours and
- * widths can break in the other combinations and in the reader's own colours: that is the same in every language. Leaves
- * axe in the page: look at other things before.
+ * Every rule of these tags, on a desk in light colours and on a small phone in dark ones, and what colours and widths can
+ * break in the other combinations and in the reader's own colours. Leaves axe in the page: look at other things before.
  */
-export async function runAxe(page: Page, language: Language): Promise<string[]> {
+export async function runAxe(page: Page): Promise<string[]> {
   await load(page);
   const findings: string[] = [];
-  const chosen = ways.filter(({ runOnly }) => language === 'en' || runOnly === everything);
-  for (const { name, size, media, runOnly } of chosen) {
+  for (const { name, size, media, runOnly } of ways) {
     await page.setViewportSize(size);
     await page.emulateMedia(media);
     findings.push(...(await violations(page, runOnly)).map((finding) => `${name}axe ${finding}`));
   }
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(usual);
   return findings;
 }
