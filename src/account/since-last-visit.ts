@@ -49,7 +49,7 @@ export class SinceLastVisit {
 
 /**
  * The ledger does not say in which session something was done. What the resident did since this visit began is taken
- * for this session's doing, but for signing in once more, which is done elsewhere.
+ * for the doing of the session they are in, but for signing in once more, which is done elsewhere.
  */
 function isNews({ at, event }: LedgerEntry, { visitBeganAt }: CurrentSession): boolean {
   if (event.type === 'grant.revoked') return isForStaff(event);

@@ -1,13 +1,12 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppDesk } from '../apps/app-desk.ts';
-import type { CityApp } from '../apps/city-app.ts';
 import { DeliveryDesk } from '../feed/delivery-desk.ts';
-import { ServiceError } from '../kernel/service-error.ts';
 import { may } from '../permissions/permissions.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
+import { knownApp, noSuchApp } from './apps/known-app.ts';
 import { DeliveriesPage, deliveriesDone } from './pages/apps/deliveries-page.tsx';
 import type { DeliveriesDone } from './pages/apps/deliveries-page.tsx';
 import { fieldIn } from './staff-form.ts';
@@ -28,7 +27,7 @@ export class AppDeliveriesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const app = await this.find(request, id);
+    const { app } = await knownApp(this.apps, request, id);
     const by = staffMemberOf(request);
     const states = await this.deliveries.list(by, id);
     const canReplay = may(by, 'delivery.replay');
@@ -66,19 +65,9 @@ export class AppDeliveriesController {
   ): FastifyReply {
     return this.pages.goTo(request, reply, `/staff/apps/${id}/deliveries?done=${done}`);
   }
-
-  private async find(request: FastifyRequest, id: string): Promise<CityApp> {
-    const record = await this.apps.find(staffMemberOf(request), id);
-    if (record === null) throw noSuchApp();
-    return record.app;
-  }
 }
 
 function doneIn({ query }: FastifyRequest): DeliveriesDone | undefined {
   const said = fieldIn(query, 'done');
   return Object.hasOwn(deliveriesDone, said) ? (said as DeliveriesDone) : undefined;
-}
-
-function noSuchApp(): ServiceError {
-  return new ServiceError({ code: 'not-found', status: 404, message: 'No such app.' });
 }

@@ -4,7 +4,6 @@ import type { AppChange } from '../apps/app-changes.ts';
 import { AppDesk } from '../apps/app-desk.ts';
 import type { AppRecord } from '../apps/app-record.ts';
 import { Config } from '../config/config.ts';
-import { ServiceError } from '../kernel/service-error.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
@@ -12,6 +11,7 @@ import { sayIn } from '../words/words.ts';
 import { formIn, formOf } from './apps/app-form.ts';
 import type { AppForm } from './apps/app-form.ts';
 import { formProblem, missingIn } from './apps/form-problem.ts';
+import { knownApp, noSuchApp } from './apps/known-app.ts';
 import { wantedApp } from './apps/wanted-app.ts';
 import { AppFormPage } from './pages/apps/app-form-page.tsx';
 import { MadePage } from './pages/apps/made-page.tsx';
@@ -37,7 +37,7 @@ export class AppEditController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { app } = await this.find(request, id);
+    const { app } = await knownApp(this.desk, request, id);
     const frame = this.pages.frame(request);
     return this.pages.send(reply, AppFormPage({ frame, form: formOf(app), name: app.name }));
   }
@@ -49,7 +49,7 @@ export class AppEditController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const record = await this.find(request, id);
+    const record = await knownApp(this.desk, request, id);
     const form = { ...formIn(request.body), id };
     const frame = this.pages.frame(request);
     const problems = missingIn(sayIn(frame.language), form);
@@ -78,7 +78,7 @@ export class AppEditController {
       case 'changed': {
         if (outcome.secret === null) return this.goBack(request, reply, form.id, 'changed');
         const { secret } = outcome;
-        const now = await this.find(request, form.id);
+        const now = await knownApp(this.desk, request, form.id);
         const { issuer } = this.config;
         return this.pages.send(reply, MadePage({ frame, ...now, secret, issuer, isNew: false }));
       }
@@ -104,14 +104,4 @@ export class AppEditController {
   ): FastifyReply {
     return this.pages.goTo(request, reply, `/staff/apps/${id}?done=${done}`);
   }
-
-  private async find(request: FastifyRequest, id: string): Promise<AppRecord> {
-    const record = await this.desk.find(staffMemberOf(request), id);
-    if (record === null) throw noSuchApp();
-    return record;
-  }
-}
-
-function noSuchApp(): ServiceError {
-  return new ServiceError({ code: 'not-found', status: 404, message: 'No such app.' });
 }

@@ -2,9 +2,7 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { checkApp, signsIn } from '../apps/app-check.ts';
 import { AppDesk } from '../apps/app-desk.ts';
-import type { AppRecord } from '../apps/app-record.ts';
 import { Config } from '../config/config.ts';
-import { ServiceError } from '../kernel/service-error.ts';
 import { trialRequest } from '../oauth/trial-request.ts';
 import { may } from '../permissions/permissions.ts';
 import { Access } from '../platform/http/access.ts';
@@ -13,6 +11,7 @@ import { reachOf } from '../platform/outgoing/reach.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
 import type { PageFrame } from '../ui/site.ts';
 import { AppTraffics, noTraffic } from './apps/app-traffics.ts';
+import { knownApp, noSuchApp } from './apps/known-app.ts';
 import { appDone, AppPage } from './pages/apps/app-page.tsx';
 import type { AppDone } from './pages/apps/app-page.tsx';
 import { AppStatePage } from './pages/apps/app-state-page.tsx';
@@ -38,7 +37,7 @@ export class AppController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const record = await this.find(request, id);
+    const record = await knownApp(this.desk, request, id);
     const frame = this.frameAt(request, id);
     const by = staffMemberOf(request);
     const traffic = (await this.traffics.lately(by)).get(id) ?? noTraffic;
@@ -55,7 +54,7 @@ export class AppController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const record = await this.find(request, id);
+    const record = await knownApp(this.desk, request, id);
     const { app } = record;
     const frame = this.pages.frame(request);
     const trial = signsIn(app) ? trialRequest(this.config.issuer, app) : null;
@@ -70,7 +69,7 @@ export class AppController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const record = await this.find(request, id);
+    const record = await knownApp(this.desk, request, id);
     return this.pages.send(reply, SecretPage({ frame: this.pages.frame(request), record }));
   }
 
@@ -81,7 +80,7 @@ export class AppController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    await this.find(request, id);
+    await knownApp(this.desk, request, id);
     if (fieldIn(request.body, 'act') !== 'end-old') return this.rotate(request, reply, id);
     const outcome = await this.desk.endOldSecret(staffMemberOf(request), id);
     return this.goBack(request, reply, { id, done: outcome === 'done' ? 'ended' : 'nothing' });
@@ -94,7 +93,7 @@ export class AppController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { app } = await this.find(request, id);
+    const { app } = await knownApp(this.desk, request, id);
     return this.pages.send(reply, AppStatePage({ frame: this.pages.frame(request), app }));
   }
 
@@ -105,7 +104,7 @@ export class AppController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    await this.find(request, id);
+    await knownApp(this.desk, request, id);
     const by = staffMemberOf(request);
     const isResumed = fieldIn(request.body, 'act') === 'resume';
     const outcome = isResumed ? await this.desk.resume(by, id) : await this.desk.pause(by, id);
@@ -120,7 +119,7 @@ export class AppController {
     id: string,
   ): Promise<FastifyReply> {
     const outcome = await this.desk.rotateSecret(staffMemberOf(request), id);
-    const record = await this.find(request, id);
+    const record = await knownApp(this.desk, request, id);
     const frame = this.pages.frame(request);
     switch (outcome.kind) {
       case 'rotated': {
@@ -152,19 +151,9 @@ export class AppController {
   private frameAt(request: FastifyRequest, id: string): PageFrame {
     return { ...this.pages.frame(request), path: `/staff/apps/${id}` };
   }
-
-  private async find(request: FastifyRequest, id: string): Promise<AppRecord> {
-    const record = await this.desk.find(staffMemberOf(request), id);
-    if (record === null) throw noSuchApp();
-    return record;
-  }
 }
 
 function doneIn({ query }: FastifyRequest): AppDone | undefined {
   const said = fieldIn(query, 'done');
   return Object.hasOwn(appDone, said) ? (said as AppDone) : undefined;
-}
-
-function noSuchApp(): ServiceError {
-  return new ServiceError({ code: 'not-found', status: 404, message: 'No such app.' });
 }

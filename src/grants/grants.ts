@@ -93,7 +93,7 @@ export class Grants {
   ) {}
 
   /**
-   * Makes a grant for the resident of this session and returns its id. The caller has locked the resident, and asks
+   * Makes a grant for the resident who is signed in and returns its id. The caller has locked the resident, and asks
    * after the commit whether the grant `stillFollowsFrom` the session.
    */
   async open(sql: Sql, grant: NewGrant): Promise<string> {

@@ -1,38 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Links } from '../links/links.ts';
-import type { NewLink } from '../links/link.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Sql } from '../platform/database/statement.ts';
-import type { OpenedSession, Session } from '../residents/sessions.ts';
-import type { Language } from '../words/words.ts';
+import { FurtherLinks } from './further-links.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import type { Answer, SaidBy } from './kept-answers.ts';
 import { Newcomers } from './newcomers.ts';
 import { PendingIdentities } from './pending-identities.ts';
-import type { Claim, Claimant, PendingIdentity } from './pending-identities.ts';
-import { Proofs } from './proofs.ts';
+import type { PendingIdentity } from './pending-identities.ts';
 import { useOf } from './purpose.ts';
 import { SignIn } from './sign-in.ts';
-import type { Proven } from './sign-in.ts';
-import * as flowStatements from './statements/flows.ts';
-import * as pendingStatements from './statements/pending-identities.ts';
-
-/** The resident's yes. */
-export interface Yes {
-  pendingId: string;
-  claimant: Claimant;
-  keepName: boolean;
-  language: Language;
-}
-
-/** How a yes ended. Everything but `linked` has saved nothing. */
-export type Confirmation =
-  | { kind: 'linked'; linkId: string; session: OpenedSession }
-  | { kind: 'already-linked' | 'held-by-another' | 'switched-off' }
-  /** Staff keep the account away. */
-  | { kind: 'blocked'; block: string }
-  /** The identity still waits: the resident proves who they are and comes back. */
-  | { kind: 'needs-proof' }
-  | { kind: 'not-waiting' };
+import { claimOf, linkFrom } from './yes.ts';
+import type { Confirmation, Yes } from './yes.ts';
 
 /** Saves what the resident has confirmed: resident (at a first sign-in), link, session and ledger, or nothing. */
 @Injectable()
@@ -40,10 +18,9 @@ export class Confirmations {
   constructor(
     private readonly answers: KeptAnswers,
     private readonly database: Database,
-    private readonly links: Links,
+    private readonly further: FurtherLinks,
     private readonly newcomers: Newcomers,
     private readonly pending: PendingIdentities,
-    private readonly proofs: Proofs,
     private readonly signIn: SignIn,
   ) {}
 
@@ -63,6 +40,11 @@ export class Confirmations {
     });
   }
 
+  /** What the same yes came to a moment ago, as at a double press; null where it was not said yet. */
+  saidBefore(by: SaidBy): Promise<Answer | null> {
+    return this.answers.find(by);
+  }
+
   private async decide(sql: Sql, yes: Yes): Promise<Confirmation> {
     const { session } = yes.claimant;
     const asked = await this.pending.find(claimOf(yes), sql);
@@ -70,7 +52,7 @@ export class Confirmations {
     if (!(await this.signIn.allows(sql, asked.provider, useOf(asked.purpose)))) {
       return { kind: 'switched-off' };
     }
-    if (session && asked.purpose.kind === 'link') return this.linkTo(sql, session, yes);
+    if (session && asked.purpose.kind === 'link') return this.further.add(sql, session, yes);
     const waiting = await this.pending.take(sql, claimOf(yes));
     if (waiting?.purpose.kind !== 'sign-in') return { kind: 'not-waiting' };
     return this.linkNewResident(sql, waiting, yes);
@@ -88,54 +70,4 @@ export class Confirmations {
     const session = await this.signIn.open(sql, { ...made, isShared, provider });
     return { kind: 'linked', linkId: made.linkId, session };
   }
-
-  /**
-   * The session was alive when the request came; what has ended it since must win. The proof was live when linking
-   * began; it is used up here, and without one nothing is taken, so that the resident can prove and come back.
-   */
-  private async linkTo(sql: Sql, session: Session, yes: Yes): Promise<Confirmation> {
-    if (!(await this.signIn.hold(sql, session))) return { kind: 'not-waiting' };
-    if (!(await this.proofs.take(sql, session, 'link'))) return { kind: 'needs-proof' };
-    const waiting = await this.pending.take(sql, claimOf(yes));
-    if (waiting === null) return { kind: 'not-waiting' };
-    const { residentId } = session;
-    const made = await this.links.make(sql, { ...linkFrom(waiting, yes), residentId });
-    if (made.kind !== 'linked') return made;
-    const by = await this.signedInBy(sql, session, { ...waiting, linkId: made.linkId });
-    const opened = await this.signIn.open(sql, { ...session, ...by, replaces: session.id });
-    await moveTrips(sql, session.id, opened.id);
-    return { kind: 'linked', linkId: made.linkId, session: opened };
-  }
-
-  /**
-   * A new session either way: the account just proved is the one now signed in with, unless its provider is for
-   * linking only.
-   */
-  private async signedInBy(
-    sql: Sql,
-    { authLink, provider }: Session,
-    made: { linkId: string; provider: string },
-  ): Promise<Pick<Proven, 'linkId' | 'provider'>> {
-    return (await this.signIn.allows(sql, made.provider, 'sign-in'))
-      ? { linkId: made.linkId, provider: made.provider }
-      : { linkId: authLink, provider };
-  }
-}
-
-function linkFrom(
-  { provider, identity, flowEntry, policyVersion }: PendingIdentity,
-  { keepName }: Yes,
-): Omit<NewLink, 'residentId'> {
-  const account = keepName ? identity : { ...identity, displayName: null };
-  return { provider, account, flowEntry, policyVersion };
-}
-
-function claimOf({ pendingId: id, claimant }: Yes): Claim {
-  return { id, of: 'account', claimant };
-}
-
-/** What the resident has begun in other tabs goes on under the new session. */
-async function moveTrips(sql: Sql, from: string, to: string): Promise<void> {
-  await sql.run(flowStatements.moveToSession, [from, to]);
-  await sql.run(pendingStatements.moveToSession, [from, to]);
 }

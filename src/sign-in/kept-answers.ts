@@ -13,15 +13,20 @@ import * as statements from './statements/flows.ts';
 const repeatedSeconds = minutes(1);
 
 /** Who said yes: of which trip, and in which browser. */
-interface SaidBy {
+export interface SaidBy {
   flowId: string;
   browserSecret: string;
 }
 
 /** What a yes came to: the link, and the secret of the session that was opened with it. */
-interface Answer {
+interface MadeTrue {
   linkId: string;
   token: string;
+}
+
+export interface Answer extends MadeTrue {
+  /** The request of the city app that the resident goes back to. */
+  requestId: string | null;
 }
 
 interface AnswerRow {
@@ -42,20 +47,20 @@ export class KeptAnswers {
   ) {}
 
   /** Keeps an answer in the transaction that makes it true. */
-  async keep(sql: Sql, { flowId, browserSecret }: SaidBy, answer: Answer): Promise<void> {
+  async keep(sql: Sql, { flowId, browserSecret }: SaidBy, answer: MadeTrue): Promise<void> {
     const text = JSON.stringify({ ...answer, at: this.clock.seconds() });
     const sealed = this.vault.sealUnder(browserSecret, cell(flowId), text);
     await sql.run(statements.keepAnswer, [flowId, sealed]);
   }
 
   /** The answer that this browser was given a moment ago; null where there was none. */
-  async find({ flowId, browserSecret }: SaidBy) {
+  async find({ flowId, browserSecret }: SaidBy): Promise<Answer | null> {
     if (!isId(flowId)) return null;
     const values = [flowId, fingerprint(browserSecret)];
     const row = await firstRow<AnswerRow>(this.database, statements.findAnswer, values);
     const text = row && this.vault.openUnder(browserSecret, cell(flowId), row.sealed);
     if (!text) return null;
-    const { at, ...answer } = JSON.parse(text) as Answer & { at: number };
+    const { at, ...answer } = JSON.parse(text) as MadeTrue & { at: number };
     if (this.clock.seconds() - at > repeatedSeconds) return null;
     return { ...answer, requestId: row.requestId };
   }

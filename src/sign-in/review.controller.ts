@@ -8,9 +8,7 @@ import { PageAnswers } from '../platform/http/page-answers.ts';
 import { Providers } from '../providers/providers.ts';
 import { Sessions } from '../residents/sessions.ts';
 import { Confirmations } from './confirmation.ts';
-import type { Confirmation } from './confirmation.ts';
 import { noSuchPage } from './journey-error.ts';
-import { KeptAnswers } from './kept-answers.ts';
 import { blockedPath, endingPath } from './outcome-path.ts';
 import { NewAccountPage } from './pages/new-account-page.tsx';
 import { withRequest } from './pages/provider-facts.ts';
@@ -18,6 +16,7 @@ import { ReviewPage } from './pages/review-page.tsx';
 import { PendingIdentities } from './pending-identities.ts';
 import type { Claim, Claimant, PendingIdentity } from './pending-identities.ts';
 import { provePath } from './proofs.ts';
+import type { Confirmation } from './yes.ts';
 
 const startAgainPath = '/link/ended/mismatch';
 
@@ -30,7 +29,6 @@ interface ReviewForm {
 @Controller('link')
 export class ReviewController {
   constructor(
-    private readonly answers: KeptAnswers,
     private readonly confirmations: Confirmations,
     private readonly links: Links,
     private readonly pages: PageAnswers,
@@ -119,7 +117,7 @@ export class ReviewController {
     flowId: string,
   ): Promise<FastifyReply | null> {
     const by = { flowId, browserSecret: browserSecret(request) ?? '' };
-    const answer = await this.answers.find(by);
+    const answer = await this.confirmations.saidBefore(by);
     if (answer === null) return null;
     this.sessions.remember(reply, answer.token);
     return this.end(request, reply, donePath(answer.linkId, answer.requestId));

@@ -13,11 +13,12 @@ import { ResidentsModule } from '../residents/residents.module.ts';
 import { Arrivals } from './arrivals.ts';
 import { CallbackController } from './callback.controller.ts';
 import { Confirmations } from './confirmation.ts';
-import { KeptAnswers } from './kept-answers.ts';
 import { DepartureController } from './departure.controller.ts';
 import { EndingController } from './ending.controller.ts';
 import { Exchanges } from './exchanges.ts';
 import { Flows } from './flows.ts';
+import { FurtherLinks } from './further-links.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { NameChoices } from './name-choices.ts';
 import { NameController } from './name.controller.ts';
 import { Newcomers } from './newcomers.ts';
@@ -56,9 +57,10 @@ import { WaitingApps } from './waiting-app.ts';
   providers: [
     Arrivals,
     Confirmations,
-    KeptAnswers,
     Exchanges,
     Flows,
+    FurtherLinks,
+    KeptAnswers,
     NameChoices,
     Newcomers,
     PendingIdentities,

@@ -87,7 +87,7 @@ describe('since the last visit', () => {
     ]);
   });
 
-  test('is not what this session did itself, and is still there after linking, which changes the session', async () => {
+  test('is not what the same session did itself, and is still there after linking, which changes the session', async () => {
     const household = await Household.settle(service);
     await service.travel(60);
     const { residentId } = household;

@@ -20,7 +20,7 @@ export interface LinkedAccount {
   userId: string;
   linkedAt: Date;
   lastUsedAt: Date | null;
-  /** Whether this session was signed in with it. */
+  /** Whether somebody is signed in with it now. */
   isCurrent: boolean;
   /** Its provider says that it does not work. */
   isSuspended?: boolean;

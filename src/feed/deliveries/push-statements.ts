@@ -112,7 +112,7 @@ export const settleVerified = statement(
 
 const isTriedOut = `first_tried_at <= civic.now() - make_interval(secs => ${retriedSeconds})`;
 
-/** One that the receiver will not have: it is tried again later, for as long as we try, and others go on. It counts from the first try. */
+/** One that the receiver will not have: it is tried again later, for as long as we try from its first try on, and others go on. */
 export const settleRefused = statement(
   'push.refused',
   `update civic.event_delivery
@@ -125,7 +125,8 @@ export const settleRefused = statement(
 
 /**
  * The place does not answer: all of the stream waits, a little longer each time. What has waited as long as we try while
- * it did not answer becomes a dead letter, and so does what it fails at for as long while it takes others. Where nobody has asked it for hours, as while its app was off, it begins anew.
+ * it did not answer becomes a dead letter, and so does what it fails at for as long while it takes others. Where nobody
+ * has asked it for hours, as while its app was off, it begins anew.
  */
 export const settleUnavailable = statement(
   'push.unavailable',
