@@ -7,18 +7,15 @@ import { languageOf } from '../platform/http/language.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { Providers } from '../providers/providers.ts';
 import { Sessions } from '../residents/sessions.ts';
+import { confirmationPath, donePath, startAgainPath } from './confirmation-path.ts';
 import { Confirmations } from './confirmation.ts';
 import { noSuchPage } from './journey-error.ts';
-import { blockedPath, endingPath } from './outcome-path.ts';
+import { endingPath } from './outcome-path.ts';
 import { NewAccountPage } from './pages/new-account-page.tsx';
 import { withRequest } from './pages/provider-facts.ts';
 import { ReviewPage } from './pages/review-page.tsx';
 import { PendingIdentities } from './pending-identities.ts';
 import type { Claim, Claimant, PendingIdentity } from './pending-identities.ts';
-import { provePath } from './proofs.ts';
-import type { Confirmation } from './yes.ts';
-
-const startAgainPath = '/link/ended/mismatch';
 
 interface ReviewForm {
   decision?: unknown;
@@ -107,7 +104,7 @@ export class ReviewController {
       const again = await this.answerAgain(request, reply, waiting.id);
       if (again !== null) return again;
     }
-    return this.end(request, reply, pathOf(outcome, waiting));
+    return this.end(request, reply, confirmationPath(outcome, waiting));
   }
 
   /** A yes that comes twice, as from a double press, is answered as it was before; null where it was not. */
@@ -181,30 +178,5 @@ export class ReviewController {
 
   private end(request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
     return this.pages.goTo(request, reply, path);
-  }
-}
-
-function donePath(linkId: string, requestId: string | null): string {
-  return withRequest(`/link/done/${linkId}`, requestId ?? undefined);
-}
-
-/** The page that tells how a yes ended. */
-function pathOf(outcome: Confirmation, { id, provider, requestId }: PendingIdentity): string {
-  switch (outcome.kind) {
-    case 'linked':
-      return donePath(outcome.linkId, requestId);
-    case 'already-linked':
-    case 'switched-off':
-      return endingPath(outcome.kind, provider, requestId);
-    case 'held-by-another':
-      return endingPath('conflict', provider, requestId);
-    case 'blocked':
-      return blockedPath(outcome.block, provider, requestId);
-    case 'needs-proof':
-      return provePath('link', id);
-    case 'not-waiting':
-      return startAgainPath;
-    default:
-      return outcome satisfies never;
   }
 }
