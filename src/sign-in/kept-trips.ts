@@ -29,6 +29,7 @@ export const keptFlows = keptRows(
       state_hash: 'copy.why.secret',
       browser_hash: 'copy.why.secret',
       sealed_verifier: 'copy.why.secret',
+      sealed_answer: 'copy.why.secret',
       request_id: 'copy.why.theirs',
       resident_id: 'copy.why.record',
     },

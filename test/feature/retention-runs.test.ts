@@ -57,6 +57,9 @@ function countsIn(run: RetentionRun | undefined): Record<string, number> {
   return Object.fromEntries(named.filter(([name]) => name !== 'ledger_entry'));
 }
 
+/** More of the history may go whenever some of it is sealed. */
+const isStill = ({ name }: { name: string }): boolean => name !== 'history';
+
 const codesIn = (run: RetentionRun | undefined): number => countsIn(run).authorization_code ?? 0;
 
 const entries = () =>
@@ -86,12 +89,12 @@ describe('a run', () => {
         : [],
     );
     expect(Object.fromEntries(promised)).toMatchObject({ unused: 2, authorization_code: 12 });
-    expect(await retention().preview(operator)).toEqual(preview);
+    expect((await retention().preview(operator)).filter(isStill)).toEqual(preview.filter(isStill));
     const outcome = await retention().run(operator);
     expect(outcome.kind).toBe('certified');
     expect(await certified()).toEqual(Object.fromEntries(promised));
     const left = (await retention().preview(operator)).filter(({ due }) => (due ?? 0) > 0);
-    expect(left.filter(({ name }) => name !== 'history')).toEqual([]);
+    expect(left.filter(isStill)).toEqual([]);
   });
 
   test('is in the ledger with counts, kinds and the hash of its certificate', async () => {
