@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.ts';
 import { fileOf } from '../export/copy-file.ts';
 import type { CopyHead } from '../export/copy-file.ts';
+import { CopyInWords } from '../export/copy-in-words.ts';
 import { DataCopies } from '../export/data-copies.ts';
 import { Clock } from '../kernel/clock.ts';
 import { Access } from '../platform/http/access.ts';
@@ -14,8 +15,6 @@ import { policyPath } from '../policy/policy-path.ts';
 import { sessionOf } from '../residents/resident-authenticator.ts';
 import { provePath } from '../sign-in/proofs.ts';
 import { pathIn } from '../words/words.ts';
-import { ActivityLines } from '../activity/activity-lines.ts';
-import { inSentences } from './told-copy.ts';
 import { CopyPage, sectionsOf } from './pages/copy-page.tsx';
 import { DataPage } from './pages/data-page.tsx';
 
@@ -23,10 +22,10 @@ import { DataPage } from './pages/data-page.tsx';
 @Controller('account/data')
 export class DataController {
   constructor(
-    private readonly activity: ActivityLines,
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly copies: DataCopies,
+    private readonly inWords: CopyInWords,
     private readonly pages: PageAnswers,
     private readonly policies: Policies,
   ) {}
@@ -55,7 +54,7 @@ export class DataController {
     if (copy.kind === 'not-proved') return this.pages.goTo(request, reply, provePath('export'));
     const frame = { ...this.pages.frame(request), path: '/account/data' };
     const page = CopyPage({ frame, head: await this.head(request) });
-    const parts = inSentences(copy.parts, await this.activity.teller(frame.language));
+    const parts = await this.inWords.of(copy.parts, frame.language);
     return this.pages.sendInParts(reply, page, sectionsOf(frame, parts));
   }
 

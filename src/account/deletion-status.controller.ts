@@ -55,7 +55,7 @@ export class DeletionStatusController {
     const isUnknown = status.kind === 'unknown';
     const known = this.pages.frame(request);
     const frame = isUnknown ? { ...known, path: '/deletion' } : known;
-    const page = DeletionStatusPage({ frame, status });
+    const page = DeletionStatusPage({ frame, status, typed });
     return this.pages.send(reply, page, { status: isUnknown ? whenUnknown : 200 });
   }
 }

@@ -6,7 +6,7 @@ import { planStates } from '../bulk/plan.ts';
 import { staffReasons } from '../links/reasons.ts';
 import { refusal } from '../platform/http/contracts.ts';
 import { ticketNumber } from './order.ts';
-import { shortId } from './pages/records/short-id.ts';
+import { idEnd } from './pages/records/short-id.ts';
 
 const moment = z.iso.datetime();
 
@@ -119,7 +119,7 @@ export function asPlan(
 
 function asSampleRow({ residentId, provider, linkedAt, usedAt }: LinkDates) {
   return {
-    record: shortId(residentId),
+    record: idEnd(residentId),
     provider,
     linked_at: linkedAt.toISOString(),
     used_at: usedAt.toISOString(),

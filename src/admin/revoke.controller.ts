@@ -3,12 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.ts';
 import { RevocationRequests } from '../bulk/revocation-requests.ts';
 import { Clock } from '../kernel/clock.ts';
+import { byStaff } from '../ledger/event-catalogue.ts';
+import type { StaffMember } from '../ledger/event-catalogue.ts';
+import type { StaffReason } from '../links/reasons.ts';
 import { Access } from '../platform/http/access.ts';
 import { PageAnswers } from '../platform/http/page-answers.ts';
 import { unreachableSeconds } from '../retention/schedule.ts';
 import { staffMemberOf } from '../staff/staff-authenticator.ts';
 import type { OpenedLink } from '../support/opened-record.ts';
 import { sayIn } from '../words/words.ts';
+import type { InEachLanguage } from '../words/words.ts';
 import type { ShownRecord } from './pages/records/record-frame.tsx';
 import { RevokePage } from './pages/records/revoke-page.tsx';
 import { nothingSent, problemsIn, readOrder } from './records/order-form.ts';
@@ -16,6 +20,7 @@ import type { OrderRead } from './records/order-form.ts';
 import { RecordDesk } from './records/record-desk.ts';
 
 interface Order {
+  by: StaffMember;
   shown: ShownRecord;
   link: OpenedLink;
 }
@@ -42,7 +47,8 @@ export class RevokeController {
     if (shown === null) return this.desk.askWhy(request, reply, { record });
     const found = shown.record.links.find(({ id }) => id === link);
     if (!found) return this.desk.gone(request, reply);
-    return this.show(reply, { shown, link: found }, { sent: nothingSent, isFinal: false });
+    const order = { by: staffMemberOf(request), shown, link: found };
+    return this.show(reply, order, { sent: nothingSent, isFinal: false });
   }
 
   @Post()
@@ -57,13 +63,13 @@ export class RevokeController {
     const found = shown.record.links.find(({ id }) => id === link);
     const read = readOrder(request);
     if (!found) return this.afterAll(request, reply, record);
-    const order = { shown, link: found };
+    const order = { by: staffMemberOf(request), shown, link: found };
     const { reason, ticket, blockFor } = read.sent;
     if (reason === undefined || !read.isFinal || this.problems(order, read).length > 0) {
       return this.show(reply, order, { ...read, isChecked: true });
     }
     const outcome = await this.requests.revoke({
-      ...staffMemberOf(request),
+      ...order.by,
       linkId: link,
       reason,
       ...(ticket !== '' && { ticket }),
@@ -103,17 +109,7 @@ export class RevokeController {
     const problems = read.isChecked ? this.problems(order, read) : [];
     const { reason } = sent;
     const isReady = read.isChecked && problems.length === 0 && reason !== undefined;
-    const reads = isReady
-      ? await this.desk.reads({
-          type: 'link.removed',
-          actor: { kind: 'staff' },
-          residentId: record.id,
-          linkId: link.id,
-          provider: link.provider,
-          reason,
-          onlyLink: record.links.length === 1,
-        })
-      : undefined;
+    const reads = isReady ? await this.reads(order, reason) : undefined;
     const page = RevokePage({
       frame,
       record,
@@ -127,6 +123,21 @@ export class RevokeController {
       ...(reads && { reads }),
     });
     return this.pages.send(reply, page, { status: problems.length > 0 ? 422 : 200 });
+  }
+
+  private reads(
+    { by, shown: { record }, link }: Order,
+    reason: StaffReason,
+  ): Promise<InEachLanguage> {
+    return this.desk.reads({
+      type: 'link.removed',
+      ...byStaff(by),
+      residentId: record.id,
+      linkId: link.id,
+      provider: link.provider,
+      reason,
+      onlyLink: record.links.length === 1,
+    });
   }
 }
 

@@ -33,7 +33,7 @@ export class AuditAttention implements NeedsAttention, OnModuleInit {
     if (failure === null) return [];
     const { number } = failure.event;
     const says: AttentionItem['says'] = (language) =>
-      sayIn(language)('attention.audit.failed', { number: formatCount(language, number) });
+      sayIn(language)('attention.audit.failed', { number: String(number) });
     return [{ says, path }];
   }
 

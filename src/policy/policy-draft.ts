@@ -13,6 +13,7 @@ export type DraftReading =
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const day = z.string().regex(dayShape).and(z.iso.date());
 const moment = z.iso.datetime({ offset: true });
+const start = z.union([day, moment], { error: code('not-a-day') });
 
 const bullet = z
   .string(code('not-text'))
@@ -44,9 +45,7 @@ const inOneLanguage = z.strictObject(
 const draftFile = z
   .strictObject(
     {
-      startsAt: z.union([day, moment], {
-        error: code('not-a-day'),
-      }),
+      startsAt: start,
       asksAgain: z.boolean(code('not-a-choice')),
       en: inOneLanguage,
       es: inOneLanguage,
@@ -76,12 +75,22 @@ export function readDraft(file: unknown, timeZone: string): DraftReading {
   if (!result.success) return { kind: 'refused', problems: result.error.issues.map(problemOf) };
   const { startsAt, asksAgain, en, es } = result.data;
   const draft = {
-    since: dayShape.test(startsAt) ? dayIn(startsAt, timeZone) : new Date(startsAt),
+    since: instantOf(startsAt, timeZone),
     asksAgain,
     changes: { en: en.changes, es: es.changes },
     text: en.text === undefined || es.text === undefined ? null : { en: en.text, es: es.text },
   };
   return { kind: 'draft', draft };
+}
+
+/** When the version of a file begins, whatever else is wrong with it; null where it does not say. */
+export function startIn(file: unknown, timeZone: string): Date | null {
+  const result = z.object({ startsAt: start }).safeParse(file);
+  return result.success ? instantOf(result.data.startsAt, timeZone) : null;
+}
+
+function instantOf(startsAt: string, timeZone: string): Date {
+  return dayShape.test(startsAt) ? dayIn(startsAt, timeZone) : new Date(startsAt);
 }
 
 function isLine(line: string): boolean {

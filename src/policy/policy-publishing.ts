@@ -10,9 +10,9 @@ import { Database } from '../platform/database/database.ts';
 import { firstRow } from '../platform/database/statement.ts';
 import type { Sql } from '../platform/database/statement.ts';
 import { problemAt } from './draft-problems.ts';
-import type { DraftProblem, DraftProblemCode } from './draft-problems.ts';
+import type { DraftProblem } from './draft-problems.ts';
 import { Policies } from './policies.ts';
-import { readDraft } from './policy-draft.ts';
+import { readDraft, startIn } from './policy-draft.ts';
 import type { DraftReading, PolicyDraft } from './policy-draft.ts';
 import type { PolicyVersion } from './policy-version.ts';
 import { KnownVersions } from './versions/known-versions.ts';
@@ -51,13 +51,23 @@ export class PolicyPublishing {
 
   /** Reads a draft and holds it against everything that it must be. Changes nothing. */
   async check(file: unknown): Promise<DraftReading> {
-    const reading = readDraft(file, this.config.site.timeZone);
-    if (reading.kind === 'refused') return reading;
-    const { since } = reading.draft;
-    if (since.getTime() < this.clock.milliseconds() - days(1) * 1000) return tooEarly('too-early');
+    const { timeZone } = this.config.site;
+    const reading = readDraft(file, timeZone);
+    const start = startIn(file, timeZone);
+    const early = start && (await this.tooEarly(start));
+    if (early === null) return reading;
+    const others = reading.kind === 'refused' ? reading.problems : [];
+    return { kind: 'refused', problems: [early, ...others] };
+  }
+
+  /** What is wrong with a start that is past, or not after that of the last version. */
+  private async tooEarly(start: Date): Promise<DraftProblem | null> {
+    const earliest = this.clock.milliseconds() - days(1) * 1000;
+    if (start.getTime() < earliest) return problemAt(['startsAt'], 'too-early');
     const last = await this.policies.last();
-    if (since > last.since) return reading;
-    return tooEarly('too-soon', [`version ${last.version}, ${last.since.toISOString()}`]);
+    if (start > last.since) return null;
+    const about = [`version ${last.version}, ${last.since.toISOString()}`];
+    return problemAt(['startsAt'], 'too-soon', about);
   }
 
   /**
@@ -88,8 +98,4 @@ export class PolicyPublishing {
     if (published === null) throw new Error('A version that was just published is gone.');
     return published;
   }
-}
-
-function tooEarly(code: DraftProblemCode, about: readonly string[] = []): DraftReading {
-  return { kind: 'refused', problems: [problemAt(['startsAt'], code, about)] };
 }

@@ -110,6 +110,7 @@ function LanguageToggle({ frame }: { frame: PageFrame }): VNode {
 
 function Navigation({ frame }: { frame: PageFrame }): VNode {
   const say = sayIn(frame.language);
+  const [here] = frame.path.split('?');
   return (
     <nav class="cl-nav" aria-label={say('common.nav.label')}>
       <ul class="cl-nav__list cl-width">
@@ -117,7 +118,7 @@ function Navigation({ frame }: { frame: PageFrame }): VNode {
           <li>
             <a
               href={pathIn(frame.language, path)}
-              aria-current={path === frame.path ? 'page' : undefined}
+              aria-current={path === here ? 'page' : undefined}
             >
               {label}
             </a>

@@ -66,7 +66,7 @@ describe('the page that says what became of a deletion', () => {
     const slip = await visitor().open('/deletion/not-a-code');
     expect([unknown.status, slip.status]).toEqual([404, 404]);
     const neutral = (text: string): string =>
-      text.replace(/name="_csrf" value="[^"]*"/g, '').replace(/\?v=\w+/g, '');
+      text.replace(/name="(_csrf|code)" value="[^"]*"/g, '').replace(/\?v=\w+/g, '');
     expect(neutral(slip.text)).toBe(neutral(unknown.text));
     const typed = visitor();
     await typed.open('/deletion');
@@ -74,6 +74,11 @@ describe('the page that says what became of a deletion', () => {
     expect([answer.status, answer.url.pathname]).toEqual([422, '/deletion']);
     expect(answer.text).toContain('We do not know that code.');
     expect(answer.text).not.toContain('<b>1</b>');
+    // It comes back as it was, to be looked over.
+    expect(answer.text).toContain('value="&lt;b>1&lt;/b>"');
+    const empty = await typed.browser.submit('/deletion', { code: ' ' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Write your code.');
   });
 
   test('leaves no code in the log, nor in the ledger', async () => {

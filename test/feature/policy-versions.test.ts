@@ -92,6 +92,15 @@ describe('a draft is refused', () => {
     });
   });
 
+  test('for its day and for everything else at once', async () => {
+    const past = { ...draft(service, -2), es: { changes: [] } };
+    const outcome = await publish(service, past);
+    const problems = outcome.kind === 'refused' ? outcome.problems : [];
+    expect(problems.map(({ field, code }) => `${field} ${code}`)).toEqual(
+      expect.arrayContaining(['startsAt too-early', 'es.changes no-changes']),
+    );
+  });
+
   test('that begins before the one published last', async () => {
     await publishIn(service, 5);
     const outcome = await publish(service, draft(service, 4));

@@ -71,17 +71,34 @@ describe('the list', () => {
     for (const said of [
       'Someone at the server, operator',
       'Link removed',
-      'Removed your Google link. Reason: more than one person used the account',
-      `Record …${residentId.slice(-8)}`,
+      // A line must not end between the dots and the id.
+      `Record …\u2060${residentId.slice(-8)}`,
       'Google',
       'More than one person used the account',
       'Ticket CASE-12',
       'Ada Auditor',
     ])
       expect(text).toContain(said);
+    // What is said to the resident would be taken for the reader's here.
+    expect(text).not.toContain('Removed your Google link');
     const spanish = (await auditor.open('/es/staff/audit')).text;
     expect(spanish).toContain('Vínculo quitado');
     expect(spanish).toContain('Caso CASE-12');
+  });
+
+  test('calls an app that is gone by words that can stand alone', async () => {
+    const gone = { appId: 'gone', grantId: newId(), residentId };
+    const actor = { kind: 'app', id: gone.appId } as const;
+    await ledger.record(1, { type: 'code.replayed', actor, ...gone });
+    const alone = (words: string) => [`<bdi>${words}</bdi>`, `<bdi>${words}</bdi>`];
+    const said = async (path: string, words: RegExp) =>
+      (await auditor.open(`${path}?type=code.replayed`)).text.match(words);
+    expect(await said('/staff/audit', /<bdi>a city service that .*?<\/bdi>/gi)).toEqual(
+      alone('A city service that is no longer here'),
+    );
+    expect(await said('/es/staff/audit', /<bdi>un servicio .*?<\/bdi>/gi)).toEqual(
+      alone('Un servicio de la ciudad que ya no existe'),
+    );
   });
 
   test('is of the last 24 hours unless something is asked for', async () => {
@@ -104,9 +121,15 @@ describe('the list', () => {
       expect([query, entriesOn(page)[0]]).toEqual([query, entry]);
       expect(page.text).toContain('<details class="cl-more" open>');
     }
-    expect((await ask(`residentId=${newId()}`)).text).toContain('No entry matches.');
     const one = await ask('staff=officer-gone&type=link.removed');
     expect(one.text).toContain('<option value="officer-gone" selected>');
+  });
+
+  test('says under its heading that nothing matches, and offers no copy of nothing', async () => {
+    const { text } = await ask(`residentId=${newId()}`);
+    expect(text).toContain('<h2>Entries that match, newest first</h2><p>No entry matches.</p>');
+    expect(text).not.toContain('All rows that match');
+    expect(text).toContain('The whole log, to check it elsewhere');
   });
 
   test('counts days as the city does, both included', async () => {
@@ -157,6 +180,16 @@ describe('one entry', () => {
     expect(text).toMatch(/C[SD]T/);
     expect(text).toMatch(/<code>\d{4}-\d\d-\d\dT[\d:.]+Z<\/code>/);
     expect(text).toContain(`href="/staff/audit?residentId=${residentId}"`);
+    expect(text).toMatch(/What the resident reads<.*?Removed your Google link\. Reason: more than/);
+  });
+
+  test('says the reason to the resident as it says it to staff', async () => {
+    const [entry] = await ledger.record(1, removed);
+    const { text } = await auditor.open(`/es/staff/audit/entries/${entry}`);
+    expect(text.match(/más de una persona \w+ la cuenta/gi)).toEqual([
+      'más de una persona usaba la cuenta',
+      'Más de una persona usaba la cuenta',
+    ]);
   });
 
   test.each(['999999999', 'x', `${'9'.repeat(30)}`])('%s is none', async (id) => {
@@ -243,6 +276,36 @@ describe('checking the chain', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('says that nothing vouches for it where nothing does', async () => {
+    const found = { intact: true, number: 4573, vouched: 0, outside: 0, unsealed: 4573 };
+    await ledger.record(1, { type: 'audit.checked', ...atServer, ...found });
+    const { text } = await auditor.open('/staff/audit/chain');
+    expect(text).toMatch(/Signed, up to number<\/dt><dd><bdi>None</);
+    expect(text).toMatch(/Signed copy outside the database up to number<\/dt><dd><bdi>None</);
+    expect((await auditor.open('/es/staff/audit/chain')).text).toMatch(
+      /Copia firmada [^<]*<\/dt><dd><bdi>Ninguna</,
+    );
+  });
+
+  test('writes numbers of entries as they are asked for, and counts as counts', async () => {
+    await ledger.record(1000);
+    await ledger.seal();
+    await ledger.checkpoint();
+    const to = (await ledger.sealed()).length;
+    const found = { intact: true, number: to, vouched: to, outside: to, unsealed: 4573 };
+    await ledger.record(1, { type: 'audit.checked', ...atServer, ...found });
+    const { text } = await auditor.open('/staff/audit/chain');
+    expect(text).toContain(`up to number ${to}.`);
+    for (const term of ['Signed, up to number', 'database up to number', 'Newest sealed number'])
+      expect(text).toContain(`${term}</dt><dd><bdi>${to}<`);
+    expect(text).toContain(`Number ${to}, `);
+    expect(text).toContain('Without a seal then</dt><dd><bdi>4,573<');
+    const wrong = { ...found, intact: false, why: 'changed' };
+    await ledger.record(1, { type: 'audit.checked', ...atServer, ...wrong });
+    expect((await auditor.open('/staff/audit/chain')).text).toContain(`is number ${to}.`);
+    await check();
+  });
+
   test('says how much has no seal, and staff are told when it waits for long', async () => {
     await ledger.record(3);
     const text = await check();
@@ -284,6 +347,6 @@ test('a ledger in which nothing happened for a day says so', async () => {
     `update civic.ledger_entry set at = at - interval '30 hours' where at > civic.now() - interval '1 day'`,
   );
   expect((await clerk.open('/staff/audit')).text).toContain(
-    'Nothing happened in the last 24 hours.',
+    '<h2>The last 24 hours, newest first</h2><p>Nothing happened in the last 24 hours.</p>',
   );
 });

@@ -72,6 +72,13 @@ function valueOf({ text }: Page, term: string): string {
   return value.replaceAll(/<[^>]*>/g, '');
 }
 
+/** A plan that was given up says nothing of what it would have done as if that were still to come. */
+function expectGivenUp({ text }: Page, links: number): void {
+  expect(text).toContain(`Residents whose only link was in this plan: ${links}.`);
+  expect(text).toContain('<h2>Who it was about</h2>');
+  expect(text).not.toMatch(/no longer be able|will read|Residents who lose|never touched/);
+}
+
 const idIn = (at: string): string => at.split('/').at(-1) ?? '';
 const stepsOf = (at: string) =>
   service.database.query<{ type: string; actor: string }>(
@@ -87,9 +94,11 @@ describe('sixty links', () => {
     expect(look.text).toContain('60 links');
     expect(look.text).toContain('March 2026');
     expect(look.text).toContain('Residents who lose their only link: 60.');
-    expect(look.text).toContain('You see 20 of 60 links, without names.');
-    expect(look.text).toContain('Removed your Google link. Reason: to keep your record safe');
-    expect(look.text).toContain('lang="es">Quitó su vínculo de Google.');
+    expect(look.text).toContain('<caption>These links, without names: 20 of 60</caption>');
+    expect(look.text).toContain(
+      'City worker: Removed your Google link. Reason: to keep your record safe',
+    );
+    expect(look.text).toContain('lang="es">Personal de la ciudad: Quitó su vínculo de Google.');
     expect(valueOf(look, 'Ticket number')).toBe('CASE-7');
 
     const waiting = await confirmed(at, 60);
@@ -105,7 +114,9 @@ describe('sixty links', () => {
     expect((await approver.open('/staff/bulk')).text).toContain(`href="${at}/answer"`);
     const asked = await approver.open(`${at}/answer`);
     expect(valueOf(asked, 'Made by')).toBe('Rita Revoker');
-    expect(rowsOf(asked, 'Some of these links')).toEqual(rowsOf(look, 'Some of these links'));
+    expect(asked.text).toContain('Somebody wants to remove these links and needs your yes.');
+    expect(rowsOf(asked, 'These links')).toHaveLength(21);
+    expect(rowsOf(asked, 'These links')).toEqual(rowsOf(look, 'These links'));
     await approver.submit('/answer', { answer: 'yes' });
     expect(approver.page.url.pathname).toBe(at);
 
@@ -136,9 +147,9 @@ describe('sixty links', () => {
       [links],
     );
 
-  /** The rows of a table, by its caption. */
+  /** The rows of a table, by how its caption begins. */
   function rowsOf({ text }: Page, caption: string): string[] {
-    const table = new RegExp(`<caption>${caption}</caption>(.*?)</table>`, 's').exec(text)?.[1];
+    const table = new RegExp(`<caption>${caption}.*?</caption>(.*?)</table>`, 's').exec(text)?.[1];
     return [...(table ?? '').matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => row);
   }
 });
@@ -174,7 +185,9 @@ describe('few links', () => {
     expect((await other.open(`${at}/confirm`)).url.pathname).toBe(at);
     await service.travel(15 * 60);
     await meetStaff();
-    expect((await revoker.open(at)).text).toContain('The plan is too old.');
+    const late = await revoker.open(at);
+    expect(late.text).toContain('The plan is too old.');
+    expectGivenUp(late, 3);
     expect(await evidence.count('link')).toBe(3);
   });
 
@@ -184,6 +197,7 @@ describe('few links', () => {
     await revoker.open(`${at}/cancel`);
     const page = await revoker.submit('/cancel');
     expect(page.text).toContain('The plan was thrown away. No link was removed.');
+    expectGivenUp(page, 3);
     expect((await revoker.open(`${at}/cancel`)).url.pathname).toBe(at);
   });
 });
@@ -276,6 +290,9 @@ describe('a second person', () => {
     const page = await both.open(`${at}/answer`);
     expect(page.text).toContain('You made this plan. So another person has to answer');
     expect(page.text).not.toContain('name="answer"');
+    // A line must not end between the dots and the id.
+    expect(page.text).toMatch(new RegExp(`<h1>Plan …\u2060${at.slice(-8)}</h1>`));
+    expect(page.text).not.toContain('needs your yes');
     // As if the form were there all the same.
     const csrf = /name="_csrf" value="[^"]*"/.exec(page.text)?.[0] ?? '';
     both.browser.page = { ...page, text: `<form action="${at}/answer"><input ${csrf}></form>` };
@@ -283,6 +300,7 @@ describe('a second person', () => {
     expect(await evidence.count('link')).toBe(1);
     const said = await answered(at, 'no');
     expect(said.text).toContain('An approver said no. No link was removed.');
+    expectGivenUp(said, 1);
   });
 });
 
@@ -304,21 +322,27 @@ describe('a plan that runs', () => {
     expect(stopped.text).toContain('The plan was stopped.');
     const rest = await evidence.count('link');
     expect(valueOf(stopped, 'Left as they are')).toBe(String(rest));
+    expectGivenUp(stopped, 400);
     expect((await revoker.open(`${at}/stop`)).url.pathname).toBe(at);
   });
 
   test('says why links failed, and when the list of them is gone', async () => {
-    await makeLinks(service.database, { count: 2 });
+    await makeLinks(service.database, { count: 3 });
     const at = await planned();
-    await confirmed(at, 2);
+    await confirmed(at, 3);
     await until(at, 'The plan is finished.');
     await service.database.query(
-      `update civic.bulk_plan_item set state = 'failed', trouble = 'unavailable' where plan_id = $1`,
+      `update civic.bulk_plan_item set state = 'failed',
+         trouble = (array['unavailable', 'internal', 'made-up'])[position] where plan_id = $1`,
       [idIn(at)],
     );
     const failed = await revoker.open(at);
-    expect(valueOf(failed, 'Failed')).toBe('2');
-    expect(failed.text).toContain('<code>unavailable</code>');
+    expect(valueOf(failed, 'Failed')).toBe('3');
+    expect(failed.text).toContain('The database did not answer (<code>unavailable</code>)');
+    expect(failed.text).toContain('Something went wrong on our side (<code>internal</code>)');
+    expect(failed.text).toContain('><code>made-up</code></th>');
+    const spanish = await revoker.open(`/es${at}`);
+    expect(spanish.text).toContain('La base de datos no respondió (<code>unavailable</code>)');
     await service.database.query('delete from civic.bulk_plan_item');
     expect((await revoker.open(at)).text).toContain('was deleted after 90 days');
   });
@@ -351,12 +375,16 @@ describe('the list', () => {
     expect(list.status).toBe(sees ? 200 : 403);
     expect(list.text.includes('href="/staff/bulk"')).toBe(sees);
     expect(list.text.includes('href="/staff/bulk/new"')).toBe(plans);
+    expect(list.text.includes('Here you remove many links')).toBe(plans);
+    expect(list.text.includes('Here are the plans')).toBe(sees && !plans);
     expect((await clerk.open('/staff/bulk/new')).status).toBe(plans ? 200 : 403);
     const plan = await clerk.open(at);
     expect(plan.status).toBe(sees ? 200 : 403);
     expect(plan.text.includes('/cancel"')).toBe(plans);
     // An auditor sees what is planned, and of nobody's record a part.
-    expect(plan.text.includes('Some of these links')).toBe(sees && role !== 'auditor');
+    expect(plan.text.includes('These links, without names: 1 of 1')).toBe(
+      sees && role !== 'auditor',
+    );
     expect((await clerk.open(`${at}/confirm`)).status).toBe(plans ? 200 : 403);
     expect((await clerk.open(`${at}/answer`)).status).toBe(role === 'approver' ? 200 : 403);
     expect((await clerk.open(`${at}/report.csv`)).status).toBe(sees ? 200 : 403);
@@ -385,7 +413,9 @@ describe('an app that staff work with', () => {
     expect(made[0]).toMatchObject({ links: 3, ticket: 'CASE-9' });
     const sampleFor = async (by: ApiCaller) =>
       (await by.get(`${base}/${String(made[0]?.plan)}`)).json.sample;
-    expect(await sampleFor(desk)).toMatchObject([{}, {}, {}]);
+    // For programs, so without the sign that keeps lines on pages together.
+    const end = { record: expect.stringMatching(/^…[0-9a-f]{8}$/) };
+    expect(await sampleFor(desk)).toMatchObject([end, end, end]);
     const seesNoRecord = apiScopes.filter((scope) => scope !== 'admin:records.read');
     const blind = await ApiCaller.open(service, seesNoRecord);
     expect(await sampleFor(blind)).toEqual([]);

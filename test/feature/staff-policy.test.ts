@@ -304,7 +304,10 @@ describe('through the API', () => {
     });
     expect([refused.status, refused.json.errors]).toEqual([
       422,
-      [{ pointer: '#/es/changes', detail: 'must have as many lines as in English' }],
+      [
+        { pointer: '#/starts_at', detail: 'must be later than the version before begins' },
+        { pointer: '#/es/changes', detail: 'must have as many lines as in English' },
+      ],
     ]);
     api.app.close();
   });

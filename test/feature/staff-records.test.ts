@@ -80,8 +80,8 @@ describe('finding a resident', () => {
   });
 
   test.each([
-    ['no purpose', { text: 'x', purpose: '' }, 'Choose why you look'],
-    ['an unknown purpose', { text: 'x', purpose: 'curiosity' }, 'Choose why you look'],
+    ['no purpose', { text: 'x', purpose: '' }, 'Choose why you are looking'],
+    ['an unknown purpose', { text: 'x', purpose: 'curiosity' }, 'Choose why you are looking'],
     ['no text', { text: ' ', purpose: 'help' }, 'Write what you have'],
   ])('asks again with %s, and looks for nobody', async (_what, { text, purpose }, problem) => {
     const before = await searches();
@@ -189,9 +189,11 @@ describe('removing a link', () => {
       ticket: 'HD-1042',
     });
     expect(preview.text).toContain(
-      'Removed your Google link. Reason: more than one person used the account',
+      'City worker (can remove links): Removed your Google link. Reason: more than one person used',
     );
-    expect(preview.text).toMatch(/<dd lang="es">Quitó su vínculo de Google\. Motivo: /);
+    expect(preview.text).toContain(
+      '<dd lang="es">Personal de la ciudad (puede quitar vínculos): Quitó su vínculo de Google.',
+    );
     expect(await household.ledger('link.removed')).toEqual([]);
     const done = await revoker.submit('/revoke');
     expect([done.url.search, done.text.includes('The link is removed')]).toEqual([
@@ -204,9 +206,37 @@ describe('removing a link', () => {
         detail: { reason: 'shared_account', ticket: 'HD-1042', role: 'revoker', onlyLink: false },
       },
     ]);
+    const { text } = await household.resident.open('/account/activity');
+    expect(text).toContain('City worker (can remove links)');
     revoker.browser.page = preview;
     expect((await revoker.submit('/revoke')).text).toContain('This link was removed before');
     expect(await household.ledger('link.removed')).toHaveLength(1);
+  });
+
+  test('shows before the last click what was filled in, and the way back to the form', async () => {
+    const household = await settle();
+    await household.linkAnother();
+    const at = `/staff/records/${household.residentId}/links/${await household.linkWith('google')}/revoke`;
+    await open(revoker, household.residentId);
+    await revoker.open(at);
+    const preview = async (sent: Record<string, string>) => {
+      const { text } = await revoker.submit('/revoke', sent);
+      expect(text).toContain(`href="${at}"`);
+      return [...text.matchAll(/<dt>([^<]*)<\/dt><dd><bdi>([^<]*)</g)].map(([, ...row]) => row);
+    };
+    const given = { reason: 'shared_account', ticket: 'HD-1042', block: 'month' };
+    expect(await preview(given)).toEqual([
+      ['Reason', 'More than one person used the account'],
+      ['Ticket number', 'HD-1042'],
+      ['Keep this account away?', 'For 30 days'],
+    ]);
+    expect((await revoker.open(at)).text).not.toContain('What you filled in');
+    expect(await preview({ reason: 'legal' })).toEqual([
+      ['Reason', 'The law says so'],
+      ['Ticket number', 'None'],
+      ['Keep this account away?', 'No, it can be linked again'],
+    ]);
+    expect(await household.ledger('link.removed')).toEqual([]);
   });
 
   test('that is the only one takes a yes more, and says what comes of it', async () => {
@@ -226,8 +256,16 @@ describe('removing a link', () => {
   test.each([
     ['no reason', { reason: '' }, 'Choose a reason'],
     ['a reason that is none', { reason: 'spite' }, 'Choose a reason'],
-    ['a user ID for a ticket', { reason: 'legal', ticket: '104857600123' }, 'Use only letters'],
-    ['words for a ticket', { reason: 'legal', ticket: 'Ana Rivera' }, 'Use only letters'],
+    [
+      'a user ID for a ticket',
+      { reason: 'legal', ticket: '104857600123' },
+      'Use letters, digits and dashes',
+    ],
+    [
+      'words for a ticket',
+      { reason: 'legal', ticket: 'Ana Rivera' },
+      'Use letters, digits and dashes',
+    ],
   ])('with %s asks again, even when it says that it was checked', async (_what, sent, problem) => {
     const household = await settle();
     await household.linkAnother();

@@ -90,7 +90,9 @@ function AccountCard({ frame, account }: { frame: PageFrame; account: LinkedAcco
   return (
     <Card title={nameIn(frame.language, provider.label)}>
       {isCurrent && <p class="cl-tag">{say('links.current')}</p>}
-      {isSuspended && <p>{say('links.suspended', { provider: provider.label })}</p>}
+      {isSuspended && (
+        <Alert kind="warning">{say('links.suspended', { provider: provider.label })}</Alert>
+      )}
       <SummaryList rows={rows} />
       <ul class="cl-card__actions" role="list">
         <CardAction frame={frame} path={`/account/links/${id}/receipt`}>

@@ -34,8 +34,9 @@ export function DeletePage(props: DeletePageProps): VNode {
       {deletedBy && <HeldNotice frame={frame} deletedBy={deletedBy} />}
     </>
   );
+  const title = say(deletedBy ? 'delete.sooner.h1' : 'delete.h1');
   return (
-    <Layout frame={frame} title={say('delete.h1')} isError={isUnchecked} notice={notice}>
+    <Layout frame={frame} title={title} isError={isUnchecked} notice={notice}>
       <p class="cl-lead">{say('delete.lead')}</p>
       <MarkedList mark="dot">
         <li>{say('delete.1')}</li>
@@ -44,29 +45,36 @@ export function DeletePage(props: DeletePageProps): VNode {
         <li>{say('delete.4', { providers: formatList(frame.language, labels, 'and') })}</li>
       </MarkedList>
       {isProved ? (
-        <DeleteForm frame={frame} isUnchecked={isUnchecked} />
+        <DeleteForm frame={frame} isUnchecked={isUnchecked} isDue={deletedBy !== null} />
       ) : (
-        <ProofFirst frame={frame} mayWait={deletedBy === null} />
+        <ProofFirst frame={frame} isDue={deletedBy !== null} />
       )}
     </Layout>
   );
 }
 
-function DeleteForm({ frame, isUnchecked }: { frame: PageFrame; isUnchecked: boolean }): VNode {
+interface FormProps {
+  frame: PageFrame;
+  isUnchecked: boolean;
+  /** Whether the record is going to be deleted anyway. */
+  isDue: boolean;
+}
+
+function DeleteForm({ frame, isUnchecked, isDue }: FormProps): VNode {
   const say = sayIn(frame.language);
   return (
     <Form frame={frame} action="/account/delete">
       <Understood say={say} isMissed={isUnchecked} />
       <Actions>
         <Button look="danger">{say('delete.btn.yes')}</Button>
-        <Keep frame={frame} />
+        <Leave frame={frame} isDue={isDue} />
       </Actions>
     </Form>
   );
 }
 
 /** Whoever cannot prove it may wait instead, so that nobody who lost an account is kept here for ever. */
-function ProofFirst({ frame, mayWait }: { frame: PageFrame; mayWait: boolean }): VNode {
+function ProofFirst({ frame, isDue }: Omit<FormProps, 'isUnchecked'>): VNode {
   const { language } = frame;
   const say = sayIn(language);
   return (
@@ -76,21 +84,22 @@ function ProofFirst({ frame, mayWait }: { frame: PageFrame; mayWait: boolean }):
         <ButtonLink href={pathIn(language, provePath('erase'))}>
           {say('delete.btn.again')}
         </ButtonLink>
-        {mayWait && (
+        {!isDue && (
           <ButtonLink look="outline" href={pathIn(language, '/account/delete/later')}>
             {say('delete.btn.later')}
           </ButtonLink>
         )}
-        <Keep frame={frame} />
+        <Leave frame={frame} isDue={isDue} />
       </Actions>
     </>
   );
 }
 
-function Keep({ frame: { language } }: { frame: PageFrame }): VNode {
+/** To leave keeps the record only where nothing else deletes it: no promise where something does. */
+function Leave({ frame: { language }, isDue }: Omit<FormProps, 'isUnchecked'>): VNode {
   return (
     <ButtonLink look="plain" href={pathIn(language, '/account')}>
-      {sayIn(language)('delete.btn.no')}
+      {sayIn(language)(isDue ? 'delete.btn.back' : 'delete.btn.no')}
     </ButtonLink>
   );
 }

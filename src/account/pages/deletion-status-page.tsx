@@ -13,12 +13,16 @@ export interface DeletionStatusPageProps {
   frame: PageFrame;
   /** Null before a code was given. */
   status: DeletionStatus | null;
+  /** The code as it was given. */
+  typed?: string;
 }
 
 /** What became of a deletion, to whoever has its code. The form sends `code`. */
-export function DeletionStatusPage({ frame, status }: DeletionStatusPageProps): VNode {
+export function DeletionStatusPage({ frame, status, typed = '' }: DeletionStatusPageProps): VNode {
   const say = sayIn(frame.language);
-  const problem = status?.kind === 'unknown' ? say('status.unknown') : undefined;
+  const isUnknown = status?.kind === 'unknown';
+  const isEmpty = typed.trim() === '';
+  const problem = isUnknown ? say(isEmpty ? 'status.missing' : 'status.unknown') : undefined;
   const notice = problem && (
     <ErrorSummary
       title={say('common.error.summary')}
@@ -34,10 +38,13 @@ export function DeletionStatusPage({ frame, status }: DeletionStatusPageProps): 
           name="code"
           label={say('status.label')}
           hint={say('status.hint')}
+          value={isUnknown ? typed : undefined}
           problem={problem}
         />
         <Actions>
-          <Button look={status === null ? 'primary' : 'outline'}>{say('status.btn')}</Button>
+          <Button look={status === null || isUnknown ? 'primary' : 'outline'}>
+            {say('status.btn')}
+          </Button>
         </Actions>
       </Form>
     </Layout>

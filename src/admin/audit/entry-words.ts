@@ -50,7 +50,7 @@ export function whoDid(event: LedgerEvent, telling: StaffTelling): string {
     case 'staff':
       return withRole(nameOf(id, telling), event, telling);
     case 'app':
-      return telling.app(id);
+      return appAlone(id, telling);
     case 'provider':
       return telling.provider(id);
     case 'system':
@@ -65,6 +65,12 @@ export function nameOf(id: string, { people, say }: StaffTelling): string {
   return id === 'cli' ? say('audit.who.server') : (people.get(id) ?? id);
 }
 
+/** What stands for an app that is gone is part of sentences elsewhere; here it stands alone and begins like one. */
+function appAlone(id: string, { app, say }: StaffTelling): string {
+  const name = app(id);
+  return name === say('activity.app.gone') ? say('audit.app.gone') : name;
+}
+
 function withRole(name: string, event: LedgerEvent, { say }: StaffTelling): string {
   const { role } = event as SharedFields;
   return role === undefined ? name : say('audit.who.staff', { name, role: say(roleNames[role]) });
@@ -73,7 +79,7 @@ function withRole(name: string, event: LedgerEvent, { say }: StaffTelling): stri
 /** How each field that names a thing is told. */
 const things: Readonly<Record<string, (value: string, telling: StaffTelling) => string>> = {
   residentId: (id, { say }) => say('audit.about.record', { id: shortId(id) }),
-  appId: (id, { app }) => app(id),
+  appId: appAlone,
   provider: (id, { provider }) => provider(id),
   person: nameOf,
   kid: (id, { say }) => say('audit.about.key', { id: shortId(id) }),

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../ledger/event-catalogue.ts';
+import type { ShownEvent } from '../../activity/sentences.ts';
 import type { StaffReason } from '../../links/reasons.ts';
 import { sayIn } from '../../words/words.ts';
 import type { Say } from '../../words/words.ts';
@@ -12,7 +12,7 @@ export interface DescribedOrder {
   /** What happens. */
   children: string;
   action: string;
-  event: (reason: StaffReason) => LedgerEvent;
+  event: (reason: StaffReason) => ShownEvent;
 }
 
 /** Describes an order for one record; null when there is nothing to give it for. */

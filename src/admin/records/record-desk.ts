@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ActivityLines } from '../../activity/activity-lines.ts';
+import { Names } from '../../activity/names.ts';
+import { whatHappened } from '../../activity/sentences.ts';
+import type { ShownEvent } from '../../activity/sentences.ts';
+import { whoDidIt } from '../../activity/who.ts';
 import { isId } from '../../kernel/ids.ts';
-import type { LedgerEvent } from '../../ledger/event-catalogue.ts';
 import { PageAnswers } from '../../platform/http/page-answers.ts';
 import { Providers } from '../../providers/providers.ts';
 import { staffMemberOf } from '../../staff/staff-authenticator.ts';
 import { openMinutes, RecordAccess } from '../../support/record-access.ts';
-import type { InEachLanguage, Name } from '../../words/words.ts';
+import { say } from '../../words/words.ts';
+import type { InEachLanguage, Language, Name } from '../../words/words.ts';
 import { RecordGonePage, ReopenPage } from '../pages/records/reopen-page.tsx';
 import type { ShownRecord } from '../pages/records/record-frame.tsx';
 
@@ -16,7 +19,7 @@ import type { ShownRecord } from '../pages/records/record-frame.tsx';
 export class RecordDesk {
   constructor(
     private readonly access: RecordAccess,
-    private readonly activity: ActivityLines,
+    private readonly names: Names,
     private readonly pages: PageAnswers,
     private readonly providers: Providers,
   ) {}
@@ -44,10 +47,17 @@ export class RecordDesk {
     return this.pages.send(reply, RecordGonePage({ frame }), { status: 404 });
   }
 
-  /** What the resident will read of an event, in both languages. */
-  async reads(event: LedgerEvent): Promise<InEachLanguage> {
-    const [en, es] = await Promise.all([this.activity.teller('en'), this.activity.teller('es')]);
-    return { en: en({ event }) ?? '', es: es({ event }) ?? '' };
+  /**
+   * What the resident will read of an event, in both languages, with who did it, which they read beside it: alone the
+   * sentence could be about themselves.
+   */
+  async reads(event: ShownEvent): Promise<InEachLanguage> {
+    const lineIn = async (language: Language): Promise<string> => {
+      const telling = await this.names.in(language);
+      const [who, what] = [whoDidIt(event, telling), whatHappened(event, telling)];
+      return say(language, 'record.reads', { who, what });
+    };
+    return { en: await lineIn('en'), es: await lineIn('es') };
   }
 
   /** How people call a provider. */

@@ -28,11 +28,14 @@ export class Logouts {
     language: Language | null,
   ): Promise<FastifyReply> {
     const session = await this.sessions.current(exchange.request);
-    const isMeant = wish !== null && (session === null || (await this.isAbout(wish, session)));
+    const isMeant = session === null || (wish !== null && (await this.isAbout(wish, session)));
     const spoken = language ?? languageOf(exchange.request);
     if (!isMeant) return this.ask(exchange, spoken);
     await this.sessions.close(exchange.request, exchange.reply);
-    return seeOther(exchange.reply, addressAfter(wish) ?? pathIn(spoken, signedOut(session)));
+    return seeOther(
+      exchange.reply,
+      (wish && addressAfter(wish)) ?? pathIn(spoken, signedOut(session)),
+    );
   }
 
   private async isAbout({ app, subject }: LogoutWish, session: Session): Promise<boolean> {

@@ -51,6 +51,7 @@ function Places({ say, places }: { say: Say; places: readonly Place[] }): VNode 
   );
 }
 
+/** In English in both languages: it is what a program is told, and what its builder searches for. */
 function ProblemList({ say, problems }: { say: Say; problems: Problems }): VNode {
   const headings = ['developers.th.code', 'developers.th.means', 'developers.th.do'] as const;
   return (

@@ -4,6 +4,7 @@ import { HelpCode } from '../../ui/help-code.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import type { PageFrame } from '../../ui/site.ts';
 import { pathIn, sayIn } from '../../words/words.ts';
+import type { Say } from '../../words/words.ts';
 
 export interface RequestErrorPageProps {
   frame: PageFrame;
@@ -21,7 +22,7 @@ export interface RequestErrorPageProps {
 /** A city app's request that cannot be answered by sending the resident back (RFC 6749 section 4.1.2.1). */
 export function RequestErrorPage({ frame, app, error, helpCode }: RequestErrorPageProps): VNode {
   const say = sayIn(frame.language);
-  const title = app ? say('apperror.h1.app', { app: app.name }) : say('apperror.h1');
+  const title = titleOf(say, { app, error });
   return (
     <Layout frame={frame} title={title} isError>
       <p class="cl-lead">{say('apperror.p')}</p>
@@ -38,4 +39,10 @@ export function RequestErrorPage({ frame, app, error, helpCode }: RequestErrorPa
       {helpCode !== null && <HelpCode language={frame.language} code={helpCode} />}
     </Layout>
   );
+}
+
+/** Whoever took their time is not told that the city service did something wrong. */
+function titleOf(say: Say, { app, error }: Pick<RequestErrorPageProps, 'app' | 'error'>): string {
+  if (error === 'request_expired') return say('err.expired.h1');
+  return app ? say('apperror.h1.app', { app: app.name }) : say('apperror.h1');
 }

@@ -91,17 +91,17 @@ export const problems = {
   'method-not-allowed': {
     status: 405,
     title: 'Not by this method',
-    help: 'Use one of the methods that Allow names.',
+    help: 'Use one of the methods that the Allow header names.',
   },
   'plan-mismatch': {
     status: 409,
-    title: 'The number is not the one of the plan',
+    title: 'The number of links is not the one that the plan shows',
     help: 'Look at the plan again and send the number of links in it.',
   },
   'plan-not-yours': {
     status: 409,
     title: 'Somebody else made the plan',
-    help: 'Whoever looked at what a plan would do confirms it.',
+    help: 'Only the person who made a plan can confirm it.',
   },
   'plan-state': {
     status: 409,
@@ -142,7 +142,7 @@ export const problems = {
   invalid: {
     status: 422,
     title: 'A value is not right',
-    help: 'See `errors` in the answer and the documentation of the route.',
+    help: 'See “errors” in the answer and the documentation of the route.',
   },
   'idempotency-mismatch': {
     status: 422,

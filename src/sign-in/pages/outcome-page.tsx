@@ -33,17 +33,21 @@ export interface OutcomePageProps {
   request?: string;
 }
 
-/** What happened, that nothing was saved, and one way on that needs nothing from before. */
+/** What happened, that nothing was saved, and a way on that needs nothing from before. */
 export function OutcomePage({ frame, outcome, helpCode, request }: OutcomePageProps): VNode {
-  const { title, body, action } = describe(frame, outcome);
+  const { title, body, action, instead } = describe(frame, outcome);
+  const hrefOf = ({ path }: WayOn): string => pathIn(frame.language, withRequest(path, request));
   const isError = outcome.kind !== 'cancelled' && outcome.kind !== 'already-linked';
   return (
     <Layout frame={frame} title={title} isError={isError}>
       {body}
       <Actions>
-        <ButtonLink href={pathIn(frame.language, withRequest(action.path, request))}>
-          {action.label}
-        </ButtonLink>
+        <ButtonLink href={hrefOf(action)}>{action.label}</ButtonLink>
+        {instead && (
+          <ButtonLink look="outline" href={hrefOf(instead)}>
+            {instead.label}
+          </ButtonLink>
+        )}
       </Actions>
       {helpCode !== null && <HelpCode language={frame.language} code={helpCode} />}
     </Layout>
@@ -53,7 +57,14 @@ export function OutcomePage({ frame, outcome, helpCode, request }: OutcomePagePr
 interface Description {
   title: string;
   body: ComponentChildren;
-  action: { path: string; label: string };
+  action: WayOn;
+  /** Another way on. */
+  instead?: WayOn;
+}
+
+interface WayOn {
+  path: string;
+  label: string;
 }
 
 function describe(frame: PageFrame, outcome: Outcome): Description {
@@ -62,7 +73,7 @@ function describe(frame: PageFrame, outcome: Outcome): Description {
     case 'cancelled':
       return cancelled(say, outcome.provider);
     case 'provider-unavailable':
-      return providerUnavailable(say, outcome.provider.label);
+      return providerUnavailable(say, outcome.provider);
     case 'provider-error':
       return providerError(say, outcome.provider);
     case 'switched-off':
@@ -88,10 +99,11 @@ const cancelled = (say: Say, { id, label }: Named): Description => ({
   action: { path: `/link/${id}`, label: say('err.denied.btn') },
 });
 
-const providerUnavailable = (say: Say, provider: Name): Description => ({
-  title: say('err.down.h1', { provider }),
+const providerUnavailable = (say: Say, { id, label }: Named): Description => ({
+  title: say('err.down.h1', { provider: label }),
   body: <p class="cl-lead">{say('err.down.p')}</p>,
-  action: { path: '/', label: say('err.down.btn') },
+  action: { path: `/link/${id}`, label: say('err.provider.btn') },
+  instead: { path: '/', label: say('err.down.btn') },
 });
 
 const providerError = (say: Say, { id, label }: Named): Description => ({

@@ -106,7 +106,7 @@ export const activity = {
   'visits.h2': 'Since your last visit',
   'visits.more': 'See all your activity',
 
-  'notme.h1': 'Was this not you?',
+  'notme.h1': 'Say that this was not you?',
   'notme.lead': 'You say that you did not do this:',
   'notme.will': 'If you go on:',
   'notme.link': 'We remove your {provider} link. No one can sign in here with it any more.',
@@ -118,7 +118,7 @@ export const activity = {
   'notme.code': 'The code for the help desk stops working.',
   'notme.out': 'We sign you out everywhere, here too.',
   'notme.staff': 'We mark it for city workers to look at.',
-  'notme.btn.yes': 'Yes, this was not me',
+  'notme.btn.yes': 'Yes, I did not do this',
   'notme.btn.no': 'No, go back',
 
   'notme.done.h1': 'We signed you out everywhere',

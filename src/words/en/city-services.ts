@@ -8,7 +8,7 @@ export const cityServices = {
   'apps.since': 'Connected on',
   'apps.used': 'Last used on',
   'apps.btn': 'Disconnect {app}',
-  'apps.none': 'You have not said yes to any yet.',
+  'apps.none': 'No service can see your accounts now.',
   'apps.dis.h1': 'Disconnect {app}?',
   'apps.dis.lead': 'If you disconnect it:',
   'apps.dis.1': 'We stop sharing with {app}. This can take up to {time}.',

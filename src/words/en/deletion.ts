@@ -1,8 +1,9 @@
 export const deletion = {
   'delete.h1': 'Delete your whole record?',
+  'delete.sooner.h1': 'Delete your whole record now?',
   'delete.lead': 'If you delete it:',
   'delete.1': 'We delete all your links, names, and user IDs.',
-  'delete.2': 'We tell the city services you connected to stop.',
+  'delete.2': 'We tell your connected city services to stop.',
   'delete.3': 'City services may keep their own records, such as permits or bills.',
   'delete.4': 'Your accounts at {providers} stay open.',
   'delete.again': 'First, sign in once more. We ask so that no one else can delete your record.',
@@ -12,6 +13,7 @@ export const deletion = {
   'delete.check.error': 'Check the box if you want to delete your record',
   'delete.btn.yes': 'Delete my record',
   'delete.btn.no': 'No, keep it',
+  'delete.btn.back': 'Go back',
   'delete.done.h1': 'Your record is deleted',
   'delete.done.p':
     'We keep one note that says a record was deleted and when. It has no name or user ID in it.',
@@ -47,5 +49,6 @@ export const deletion = {
     'Done. By {date} the link was gone, and its name and user ID with it. If you linked the account again later, that is a new link.',
   'status.link.cancelled':
     'We did not remove the link. On {date} we threw this request away, since many came at once and it may not have come from you. You can sign in here and remove the link, or call us.',
+  'status.missing': 'Write your code.',
   'status.unknown': 'We do not know that code. Check the letters and numbers.',
 } as const;

@@ -7,9 +7,9 @@ export const proof = {
   'prove.why.erase':
     'You want to delete your record. We cannot bring it back. So we check first that it is still you.',
   'prove.how':
-    'Pick one of your linked accounts and sign in again. After that, you have {time} to go on.',
+    'Sign in again with an account that you linked. After that, you have {time} to go on.',
   'prove.none': 'None of your accounts is working here right now. Please try again later.',
-  'prove.later.h2': 'If you cannot use any of them',
+  'prove.later.h2': 'If you cannot sign in again',
   'prove.later.p':
     'You can still ask us to delete your record. We then wait some days, in case it was not you.',
   'prove.later.link': 'Delete my record without this check',

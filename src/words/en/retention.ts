@@ -34,9 +34,10 @@ export const retention = {
   'kept.what.support': 'A code that you made for the help desk',
   'kept.what.tries':
     'How often someone tried to sign in from your network. We scramble its address.',
-  'kept.what.farewell': 'Your user ID at Facebook, locked, until we told Facebook that you left',
+  'kept.what.farewell':
+    'Your user ID at Facebook, locked, until we have told Facebook that you left',
   'kept.what.heard': 'A mark of what another company told us, so that we do not do it twice',
-  'kept.what.told.lately': 'How many links just ended because another company told us',
+  'kept.what.told.lately': 'How many links just ended because another company asked us to',
   'kept.what.waiting':
     'What another company told us about an account, locked, when too much came at once',
   'kept.what.deletion': 'The code of a deletion, and the dates. It does not say whose it was.',

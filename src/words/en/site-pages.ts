@@ -22,7 +22,7 @@ export const sitePages = {
   'privacy.h1': 'Privacy policy',
   'privacy.version': 'This is version {version}. It started on {date}.',
   'privacy.lead':
-    'You can use city services without this site. We keep only what you choose to give us.',
+    'You can use city services without this site. We keep what you choose to give us, and notes that keep this site safe.',
   'privacy.kept.h2': 'What we keep, and for how long',
   'privacy.never.h2': 'What we never keep',
   'privacy.never.1': 'Your password for any account. We never see it.',

@@ -16,7 +16,8 @@ export const staffAppForm = {
   'staff.appform.purposeEs': 'Purpose in Spanish',
   'staff.appform.use': 'What kind of app is it?',
   'staff.appform.method': 'How the app proves itself',
-  'staff.appform.method.hint': 'An app on a browser or a phone has no secret, whatever is chosen.',
+  'staff.appform.method.hint':
+    'An app in a browser or on a phone has no secret, whatever is chosen.',
   'staff.appform.algorithm': 'How its keys sign',
   'staff.appform.jwks': 'Public keys',
   'staff.appform.jwks.hint':
@@ -51,10 +52,11 @@ export const staffAppForm = {
 
   'staff.appform.bad.id': 'Write a client ID: 2 to 40 small letters, digits and hyphens',
   'staff.appform.bad.taken': 'Another app has this client ID',
-  'staff.appform.bad.kind': 'Choose what kind of app it is. It cannot change later.',
-  'staff.appform.bad.name': 'Write the name, with at most 200 letters',
-  'staff.appform.bad.department': 'Write the department, with at most 200 letters',
-  'staff.appform.bad.purpose': 'Write the purpose in one line, with at most 200 letters',
+  'staff.appform.bad.kind': 'Choose what kind of app it is, for it cannot change later',
+  'staff.appform.bad.name': 'Write the name, with at most 200 characters',
+  'staff.appform.bad.department': 'Write the department in English, with at most 200 characters',
+  'staff.appform.bad.purpose':
+    'Write the purpose in English in one line, with at most 200 characters',
   'staff.appform.bad.method': 'Choose a way to prove itself that fits the kind of app',
   'staff.appform.bad.nokeys': 'Paste the public keys of the app',
   'staff.appform.bad.keys':

@@ -19,7 +19,7 @@ export const staffAudit = {
   'audit.reason': 'Reason',
   'audit.entry': 'Entry number',
   'audit.entry.hint': 'Digits only.',
-  'audit.any': 'All',
+  'audit.any': 'Any',
   'audit.ask': 'Show',
   'audit.clear': 'Show the last 24 hours',
   'audit.wrong.from': 'Write the first day like 2026-11-23',
@@ -42,6 +42,7 @@ export const staffAudit = {
   'audit.who.directory': 'The city’s sign-in',
   'audit.who.server': 'Someone at the server',
   'audit.who.staff': '{name}, {role}',
+  'audit.app.gone': 'A city service that is no longer here',
   'audit.about.record': 'Record {id}',
   'audit.about.key': 'Key {id}',
   'audit.about.policy': 'Policy version {version}',
@@ -93,12 +94,13 @@ export const staffAudit = {
   'audit.chain.why': 'What is wrong',
   'audit.chain.at': 'Checked',
   'audit.chain.by': 'Checked by',
-  'audit.chain.vouched': 'Signed up to number',
+  'audit.chain.vouched': 'Signed, up to number',
   'audit.chain.outside': 'Signed copy outside the database up to number',
+  'audit.chain.outside.none': 'None',
   'audit.chain.unsealed': 'Without a seal then',
   'audit.chain.btn': 'Check the chain now',
   'audit.chain.takes': 'With a million entries this can take a minute.',
-  'audit.chain.now.h2': 'How far the seal is',
+  'audit.chain.now.h2': 'How far the seal reaches',
   'audit.chain.sealed': 'Newest sealed number',
   'audit.chain.waiting': 'Entries that wait for a seal',
   'audit.chain.late': 'The oldest one has waited for {time}. Ask the person who runs the server.',
@@ -106,7 +108,7 @@ export const staffAudit = {
   'audit.chain.point.no': 'There is none yet',
   'audit.chain.point.is': 'Number {number}, {time}',
   'audit.chain.copies.h2': 'Where checkpoints are',
-  'audit.chain.copies.what': 'A checkpoint is a signed note of how far the log is.',
+  'audit.chain.copies.what': 'A checkpoint is a signed note of how far the log goes.',
   'audit.chain.copies.db': 'In the database.',
   'audit.chain.copies.log': 'In what the server writes down.',
   'audit.chain.copies.file': 'In a file on the server. Copy it to a place of your own.',
@@ -114,7 +116,7 @@ export const staffAudit = {
     'Not in a file, since none is set. Ask the person who runs the server for one.',
   'audit.chain.keep.h2': 'Keep the newest one yourself',
   'audit.chain.keep.p':
-    'Who owns the database cannot change what you keep. It holds nothing personal.',
+    'Whoever owns the database cannot change what you keep. It holds nothing personal.',
 
   'audit.why.changed': 'The entry is not what was sealed.',
   'audit.why.missing': 'An entry was sealed and is gone.',
@@ -127,5 +129,5 @@ export const staffAudit = {
   'attention.audit.failed':
     'The last check of the audit log found something wrong at number {number}.',
   'attention.audit.late':
-    'Entries of the audit log wait for their seal: {count}. Ask who runs the server.',
+    'Entries of the audit log wait for their seal: {count}. Tell the person who runs the server.',
 } as const;

@@ -8,6 +8,7 @@ export const staffBulk = {
   'staff.bulk.h1': 'Many links',
   'staff.bulk.lead':
     'Here you remove many links at once. You look first, then say how many, and then it runs.',
+  'staff.bulk.lead.readers': 'Here are the plans to remove many links at once.',
   'staff.bulk.new': 'Plan to remove many links',
   'staff.bulk.waiting.h2': 'Waiting for a second person',
   'staff.bulk.waiting.none': 'Nothing is waiting.',
@@ -87,9 +88,12 @@ export const staffBulk = {
   'staff.bulk.plan.when': 'Made',
   'staff.bulk.plan.fixed': 'The plan is fixed. A link that is made later is never touched.',
   'staff.bulk.plan.effects.h2': 'Who it is about',
+  'staff.bulk.plan.effects.over': 'Who it was about',
   'staff.bulk.plan.only': 'Residents who lose their only link: {count}.',
-  'staff.bulk.plan.only.p': 'They can no longer sign in. Their records are deleted after {time}.',
+  'staff.bulk.plan.only.p':
+    'They will no longer be able to sign in. Their records are deleted after {time}.',
   'staff.bulk.plan.only.none': 'Nobody loses their only link.',
+  'staff.bulk.plan.only.over': 'Residents whose only link was in this plan: {count}.',
   'staff.bulk.plan.months': 'When these links were made',
   'staff.bulk.plan.th.month': 'Month',
   'staff.bulk.plan.th.links': 'Links',
@@ -97,8 +101,7 @@ export const staffBulk = {
   'staff.bulk.plan.apps.none': 'None of these residents connected a city service.',
   'staff.bulk.plan.th.app': 'City service',
   'staff.bulk.plan.th.residents': 'Residents',
-  'staff.bulk.plan.sample': 'Some of these links',
-  'staff.bulk.plan.sample.p': 'You see {count} of {links} links, without names.',
+  'staff.bulk.plan.sample': 'These links, without names: {count} of {links}',
   'staff.bulk.plan.th.record': 'Record',
   'staff.bulk.plan.th.provider': 'Provider',
   'staff.bulk.plan.th.linked': 'Linked',
@@ -113,10 +116,9 @@ export const staffBulk = {
   'staff.bulk.plan.says.own': 'Nothing has changed yet. You can go on until {time}.',
   'staff.bulk.plan.says.other':
     'Nothing has changed yet. Only the person who made this plan can go on with it.',
-  'staff.bulk.plan.says.waiting':
-    'Nothing has changed yet. An approver has to say yes until {time}.',
+  'staff.bulk.plan.says.waiting': 'Nothing has changed yet. An approver has to say yes by {time}.',
   'staff.bulk.plan.says.asked':
-    'You asked for approval. Another person has to say yes until {time}. Nothing has changed yet.',
+    'You asked for approval. Another person has to say yes by {time}. Nothing has changed yet.',
   'staff.bulk.plan.says.running': 'The plan is running. You can leave this page.',
   'staff.bulk.plan.says.paused': 'The plan is paused. No link is removed now.',
   'staff.bulk.plan.says.finished': 'The plan is finished.',
@@ -132,7 +134,9 @@ export const staffBulk = {
   'staff.bulk.run.left': 'Not yet removed',
   'staff.bulk.run.left.over': 'Left as they are',
   'staff.bulk.run.troubles': 'Why links failed',
-  'staff.bulk.run.th.code': 'Code',
+  'staff.bulk.run.th.why': 'What went wrong',
+  'staff.bulk.run.internal': 'Something went wrong on our side',
+  'staff.bulk.run.unavailable': 'The database did not answer',
   'staff.bulk.run.p': 'Each removal is in the log, and the resident can read it.',
   'staff.bulk.run.csv': 'Download the list of links (CSV)',
   'staff.bulk.run.over':

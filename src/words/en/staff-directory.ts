@@ -30,7 +30,7 @@ export const staffDirectory = {
   'staff.directory.no-role.p':
     'The city knows you, but gave you no role in this service. Ask the person you report to.',
   'staff.directory.removed.h1': 'You cannot sign in here',
-  'staff.directory.removed.p': 'An operator removed you. If that is a mistake, ask an operator.',
+  'staff.directory.removed.p': 'An operator removed you. If that is a mistake, tell an operator.',
   'staff.directory.not-fresh.h1': 'We could not check that it is you',
   'staff.directory.not-fresh.p':
     'The city’s sign-in did not ask you again. Please try once more. If it still fails, tell an operator.',

@@ -27,26 +27,26 @@ export const staffHome = {
   'staff.home.signins.title': 'Sign-ins with {provider}',
   'staff.home.signins.says':
     'Tries since {from}: {all}. Worked: {worked}. Person said no: {declined}. Failed: {failed}.',
-  'staff.home.signins.none': 'Nobody tried to sign in since {from}.',
+  'staff.home.signins.none': 'Nobody has tried to sign in since {from}.',
   'staff.home.signins.worked': 'Worked',
   'staff.home.signins.declined': 'Person said no',
   'staff.home.signins.failed': 'Failed',
 
   'staff.home.checks.title': 'Checks by city services',
   'staff.home.checks.says':
-    'From {from} to {to}, city services asked if access still counts. Answers: {all}. Of these no: {no}.',
-  'staff.home.checks.most': 'Most went to {app}: {count}.',
+    'From {from} to {to}, city services asked if access still counts. Answers: {all}. “No”: {no}.',
+  'staff.home.checks.most': 'The service with the most: {app}, {count}.',
   'staff.home.checks.none': 'From {from} to {to}, no city service checked anything.',
   'staff.home.checks.rest': 'All others',
 
   'attention.key.due':
     'The signing keys change by themselves on {time}. City services must not keep old ones.',
   'attention.key.late':
-    'The signing keys should have changed on {time}, and did not. Ask who runs the server.',
+    'The signing keys should have changed on {time}, and did not. Tell the person who runs the server.',
   'attention.delivery':
     '{app} did not get {count} of our messages. An operator can send them again.',
   'attention.delivery.old': '{app} has not taken our messages for more than a day.',
-  'attention.policy.draft': 'A draft of the privacy policy waits since {date}.',
+  'attention.policy.draft': 'A draft of the privacy policy has been waiting since {date}.',
   'attention.policy.pause':
     'Residents who have not agreed to policy version {version} are paused on {date}.',
   'attention.disavowed':
@@ -54,5 +54,5 @@ export const staffHome = {
   'attention.provider':
     'Signing in with {provider} failed {failed} of {all} times in the last 2 hours.',
   'attention.signals':
-    '{provider} asked us to remove more links in a minute than we allow. Waiting: {count}. Ask who runs the server to look. The first one is removed on {time} if no one decides.',
+    '{provider} asked us to remove more links in a minute than we allow. Waiting: {count}. Ask the person who runs the server to look. The first one is removed on {time} if no one decides.',
 } as const;

@@ -45,7 +45,7 @@ export const staffProviders = {
     'Residents who can sign in with {provider} and nothing else: {count}.',
   'staff.provider.only.unknown':
     'They could not be counted now. You can switch without the number.',
-  'staff.provider.only.wait': 'They cannot sign in until it is on again.',
+  'staff.provider.only.wait': 'If it is not on, they cannot sign in.',
   'staff.provider.bulk': 'To remove its links for good, make a plan for many links.',
   'staff.provider.bulk.link': 'Plan to remove {provider} links',
 

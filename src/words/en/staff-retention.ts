@@ -25,23 +25,23 @@ export const staffRetention = {
   'staff.retention.apps': 'What concerns city services',
   'staff.retention.staff': 'What concerns city workers',
   'staff.retention.th.what': 'What we keep, and why',
-  'staff.retention.th.due': 'Would go now',
-  'staff.retention.th.gone': 'Already gone',
+  'staff.retention.th.due': 'Due now',
+  'staff.retention.th.gone': 'Gone since the last certificate',
   'staff.retention.dash':
     'A line (—) stands for what goes when someone does something, and not by time.',
 
   'staff.retention.next': 'Next run',
   'staff.retention.next.at': 'By itself, within minutes after {time}',
   'staff.retention.next.soon': 'By itself, within minutes',
-  'staff.retention.next.on': 'One goes on now',
+  'staff.retention.next.on': 'One is running now',
   'staff.retention.last': 'Last run',
   'staff.retention.last.none': 'There was none yet.',
-  'staff.retention.due': 'Would be deleted now',
-  'staff.retention.gone': 'Gone since the last run',
+  'staff.retention.due': 'Due now',
+  'staff.retention.gone': 'Gone since the last certificate',
   'staff.retention.minute':
-    'Most of it goes in the minute when its time is over, between two runs. The last column counts it.',
+    'Most of it goes in the minute when its time is over, between two runs. “Gone since the last certificate” counts it.',
 
-  'staff.retention.on': 'A run goes on. Gone so far: {gone}. Left: {due}.',
+  'staff.retention.on': 'A run is under way. Gone so far: {gone}. Left: {due}.',
   'staff.retention.on.again': 'Look again',
   'staff.retention.runs': 'The last runs',
   'staff.retention.runs.none': 'Nothing has run yet.',
@@ -50,8 +50,8 @@ export const staffRetention = {
   'staff.retention.th.certificate': 'Certificate',
   'staff.retention.who.itself': 'By itself',
   'staff.retention.who.server': 'At the server',
-  'staff.retention.result.on': 'Goes on',
-  'staff.retention.result.done': '{count} deleted by {time}',
+  'staff.retention.result.on': 'Still running',
+  'staff.retention.result.done': 'Deleted: {count}, up to {time}',
   'staff.retention.certificate': 'See the certificate',
   'staff.retention.run': 'Delete what is due now',
   'staff.retention.done.certified': 'What was due is deleted. The run has its certificate.',
@@ -60,8 +60,7 @@ export const staffRetention = {
 
   'staff.retentionrun.h1': 'Delete what is due now?',
   'staff.retentionrun.due': 'What is due now: {count}.',
-  'staff.retentionrun.nothing':
-    'Nothing is due now. A run only certifies what went since the last one.',
+  'staff.retentionrun.nothing': 'Nothing is due now. A run only certifies what went already.',
   'staff.retentionrun.what.h2': 'What happens',
   'staff.retentionrun.what.gone': 'What is due is deleted for ever. A later run deletes the same.',
   'staff.retentionrun.what.certificate':
@@ -71,7 +70,8 @@ export const staffRetention = {
   'staff.retentionrun.back': 'Go back to retention',
 
   'staff.certificate.h1': 'Certificate of a run',
-  'staff.certificate.lead': 'It says what went, how much, and by which rules. It names nobody.',
+  'staff.certificate.lead':
+    'It says what went, how much, and by which rules. It names nobody. It is always in English.',
   'staff.certificate.hash': 'SHA-256 of the text',
-  'staff.certificate.none': 'This run goes on. It has no certificate yet.',
+  'staff.certificate.none': 'This run is still going. It has no certificate yet.',
 } as const;

@@ -56,8 +56,8 @@ export const staff = {
   'staff.passkeys.h1': 'Your passkeys',
   'staff.passkeys.lead': 'Each passkey lives on one device or in one password manager.',
   'staff.passkeys.one':
-    'You have only one passkey. Make a second one on another device. If you lose one, you can still get in.',
-  'staff.passkeys.table': 'Passkeys of yours',
+    'You have only one passkey. Make a second one on another device. Then, if you lose one, you can still get in.',
+  'staff.passkeys.table': 'What you have',
   'staff.passkeys.th.made': 'Made',
   'staff.passkeys.th.used': 'Last used',
   'staff.passkeys.th.do': 'What you can do',
@@ -101,12 +101,12 @@ export const staff = {
   'staff.person.again.p': 'For a new device, or after a passkey was lost.',
   'staff.person.again.btn': 'Make a new link for {name}',
   'staff.person.sessions.h2': 'Sign out everywhere',
-  'staff.person.sessions.p': 'Signed in on {count} browsers now.',
+  'staff.person.sessions.p': 'Browsers signed in now: {count}.',
   'staff.person.sessions.btn': 'Sign {name} out everywhere',
   'staff.person.remove.h2': 'Remove',
   'staff.person.remove.p':
     'Passkeys, links and sessions are gone at once. The name stays in the log of what happened.',
-  'staff.person.remove.check': 'Yes, {name} works here no more',
+  'staff.person.remove.check': 'Yes, {name} no longer works here',
   'staff.person.remove.missing': 'Check the box if you want to remove this person',
   'staff.person.remove.btn': 'Remove {name}',
   'staff.person.last':

@@ -44,7 +44,7 @@ export const account = {
   'unlinked.h1': 'Quitamos su vínculo de {provider}',
   'unlinked.p': 'Borramos el nombre y el ID de usuario que guardamos.',
   'unlinked.told': 'Avisamos a estos servicios de la ciudad: {apps}.',
-  'unlinked.told.none': 'No había ningún servicio de la ciudad que avisar.',
+  'unlinked.told.none': 'No había ningún servicio de la ciudad al que avisar.',
   'unlinked.out': 'Había iniciado sesión con esta cuenta, así que su sesión está cerrada.',
   'unlinked.btn.in': 'Iniciar sesión con otra cuenta',
   'unlinked.more.h2': 'Un paso más, si lo desea',

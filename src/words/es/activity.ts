@@ -109,7 +109,7 @@ export const activity = {
   'visits.h2': 'Desde su última visita',
   'visits.more': 'Ver toda su actividad',
 
-  'notme.h1': '¿No hizo usted esto?',
+  'notme.h1': '¿Decir que usted no hizo esto?',
   'notme.lead': 'Usted dice que no hizo esto:',
   'notme.will': 'Si continúa:',
   'notme.link': 'Quitamos su vínculo de {provider}. Nadie podrá iniciar sesión aquí con él.',
@@ -148,8 +148,8 @@ export const activity = {
   'sessions.no': 'No',
   'sessions.one': 'Solo tiene sesión abierta aquí.',
   'sessions.end': 'Cerrar la sesión del navegador visto por última vez el {date}',
-  'sessions.end.others': 'Cerrar sesión en todos los demás',
+  'sessions.end.others': 'Cerrar sesión en los demás navegadores',
   'sessions.done': 'Cerramos la sesión del otro navegador.',
-  'sessions.done.others': 'Su sesión está cerrada en todos los demás.',
+  'sessions.done.others': 'Su sesión está cerrada en los demás navegadores.',
   'sessions.link': 'Ver dónde tiene sesión abierta',
 } as const;

@@ -8,7 +8,7 @@ export const cityServices = {
   'apps.since': 'Conectado el',
   'apps.used': 'Usado por última vez el',
   'apps.btn': 'Desconectar {app}',
-  'apps.none': 'Todavía no ha conectado ningún servicio de la ciudad.',
+  'apps.none': 'Ningún servicio de la ciudad puede ver sus cuentas ahora.',
   'apps.dis.h1': '¿Desconectar {app}?',
   'apps.dis.lead': 'Si lo desconecta:',
   'apps.dis.1': 'Dejamos de compartir con {app}. Esto puede tardar hasta {time}.',

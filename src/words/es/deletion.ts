@@ -1,5 +1,6 @@
 export const deletion = {
   'delete.h1': '¿Borrar todo su registro?',
+  'delete.sooner.h1': '¿Borrar ahora todo su registro?',
   'delete.lead': 'Si lo borra:',
   'delete.1': 'Borramos todos sus vínculos, nombres e ID de usuario.',
   'delete.2': 'Avisamos a los servicios que conectó para que dejen de usarlos.',
@@ -14,6 +15,7 @@ export const deletion = {
   'delete.check.error': 'Marque la casilla si quiere borrar su registro',
   'delete.btn.yes': 'Borrar mi registro',
   'delete.btn.no': 'No, conservarlo',
+  'delete.btn.back': 'Volver',
   'delete.done.h1': 'Su registro está borrado',
   'delete.done.p':
     'Guardamos una nota que dice que se borró un registro y cuándo. No tiene nombre ni ID de usuario.',
@@ -27,7 +29,7 @@ export const deletion = {
   'later.1': 'Esperamos {wait}. Después borramos su registro.',
   'later.2': 'Si cambia de idea, vuelva aquí y cancele. Puede hacerlo hasta ese momento.',
   'later.3': 'Estará listo a más tardar el {date}.',
-  'later.why': 'Esperamos porque no podemos estar seguros de que es usted.',
+  'later.why': 'Esperamos porque no podemos estar seguros de que sea usted.',
   'later.btn': 'Borrar mi registro en {wait}',
   'later.done.h1': 'Vamos a borrar su registro el {date}',
   'later.held.h2': 'Vamos a borrar su registro el {date}',
@@ -49,5 +51,6 @@ export const deletion = {
     'Listo. Para el {date} el vínculo ya no existía, ni su nombre ni su ID de usuario. Si vinculó la cuenta de nuevo después, ese es un vínculo nuevo.',
   'status.link.cancelled':
     'No quitamos el vínculo. El {date} desechamos esta solicitud, porque llegaron muchas a la vez y quizás no fue usted. Puede iniciar sesión aquí y quitar el vínculo, o llamarnos.',
+  'status.missing': 'Escriba su código.',
   'status.unknown': 'No reconocemos ese código. Revise las letras y los números.',
 } as const;

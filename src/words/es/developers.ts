@@ -13,7 +13,7 @@ export const developers = {
   'developers.rules.2': 'No relacione a los residentes con lo que saben otros servicios.',
   'developers.rules.3': 'Cuando un residente deje de compartir, deje de usar lo que recibió.',
   'developers.rules.4': 'Ofrezca también su servicio por teléfono o en persona.',
-  'developers.problems.table': 'Cuando algo sale mal',
+  'developers.problems.table': 'Cuando algo sale mal (en inglés, como lo recibe su programa)',
   'developers.th.code': 'Código',
   'developers.th.means': 'Qué significa',
   'developers.th.do': 'Qué hacer',

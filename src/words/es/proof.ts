@@ -7,9 +7,9 @@ export const proof = {
   'prove.why.erase':
     'Quiere borrar su registro. No podemos recuperarlo. Por eso primero comprobamos que sigue siendo usted.',
   'prove.how':
-    'Elija una de sus cuentas vinculadas e inicie sesión otra vez. Después tiene {time} para continuar.',
+    'Inicie sesión otra vez con una cuenta que vinculó. Después tiene {time} para continuar.',
   'prove.none': 'Ninguna de sus cuentas funciona aquí ahora. Intente de nuevo más tarde.',
-  'prove.later.h2': 'Si no puede usar ninguna',
+  'prove.later.h2': 'Si no puede iniciar sesión otra vez',
   'prove.later.p':
     'Aun así puede pedirnos que borremos su registro. Entonces esperamos unos días, por si no fue usted.',
   'prove.later.link': 'Borrar mi registro sin esta comprobación',

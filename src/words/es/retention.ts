@@ -10,7 +10,7 @@ export const retention = {
   'kept.until.link': 'Hasta que quite el vínculo',
   'kept.until.consent': 'Hasta que desconecte el servicio de la ciudad',
   'kept.until.record': 'Hasta que borre su registro',
-  'kept.until.block': 'Hasta que pase su plazo o lo levantemos',
+  'kept.until.block': 'Hasta que pase su plazo o levantemos el bloqueo',
 
   'kept.what.link':
     'El nombre y el ID de usuario de cada cuenta que vincula. Usted decide si guardamos el nombre.',
@@ -29,7 +29,7 @@ export const retention = {
   'kept.what.code': 'Una nota de que usted acaba de decir que sí a un servicio de la ciudad',
   'kept.what.grant': 'Una nota que permite a un servicio de la ciudad preguntarnos por usted',
   'kept.what.revoked': 'Una nota de que terminó un pase que dimos a un servicio de la ciudad',
-  'kept.what.list': 'La lista que avisa a los servicios de la ciudad qué pases terminaron',
+  'kept.what.list': 'La lista que dice a los servicios de la ciudad qué pases terminaron',
   'kept.what.trouble': 'Un código de ayuda, y qué salió mal cuando usted lo vio',
   'kept.what.opened': 'Una nota de que alguien del personal tiene abierto su registro',
   'kept.what.support': 'Un código que usted creó para la línea de ayuda',
@@ -37,15 +37,15 @@ export const retention = {
     'Cuántas veces alguien intentó iniciar sesión desde su red. Guardamos la dirección en clave.',
   'kept.what.farewell':
     'Su ID de usuario en Facebook, bajo llave, hasta avisar a Facebook que usted se fue',
-  'kept.what.heard': 'Una marca de lo que otra empresa nos avisó, para no hacerlo dos veces',
-  'kept.what.told.lately': 'Cuántos vínculos acaban de terminar porque otra empresa nos avisó',
+  'kept.what.heard': 'Una marca de lo que otra empresa nos comunicó, para no hacerlo dos veces',
+  'kept.what.told.lately': 'Cuántos vínculos acaban de terminar porque otra empresa nos lo pidió',
   'kept.what.waiting':
-    'Lo que otra empresa nos avisó de una cuenta, bajo llave, cuando llegó demasiado a la vez',
+    'Lo que otra empresa nos comunicó sobre una cuenta, bajo llave, cuando llegó demasiado a la vez',
   'kept.what.deletion': 'El código de un borrado y las fechas. No dice de quién era.',
   'kept.what.block':
     'Una marca cifrada de una cuenta que no se puede vincular. No dice de quién era.',
-  'kept.what.single': 'Cuántos vínculos acaba de quitar un empleado de la ciudad',
-  'kept.what.asked': 'Una nota de que un empleado de la ciudad pidió quitar un vínculo',
+  'kept.what.single': 'Cuántos vínculos acaba de quitar alguien del personal',
+  'kept.what.asked': 'Una nota de que alguien del personal pidió quitar un vínculo',
   'kept.what.planned':
     'Qué vínculos quitó un plan de la ciudad. No tiene nombres ni ID de usuario.',
   'kept.what.plan': 'Un plan de la ciudad para quitar muchos vínculos. No dice de quién eran.',
@@ -54,7 +54,7 @@ export const retention = {
   'kept.what.tally': 'Cuántas veces se abrieron las páginas y se inició sesión. No dice de quién.',
   'kept.what.history': 'Una lista de lo que pasó. No tiene nombres ni ID de usuario.',
   'kept.what.assertion': 'Una nota de que un servicio de la ciudad demostró quién es',
-  'kept.what.staff': 'El nombre de alguien del personal, después de que se va',
+  'kept.what.staff': 'El nombre de alguien del personal, después de irse',
   'kept.what.invitation': 'Un enlace con el que alguien del personal crea una llave de acceso',
   'kept.what.staffSession': 'Una nota de que alguien del personal tiene la sesión abierta',
   'kept.what.challenge': 'Una nota de que alguien del personal acaba de usar una llave de acceso',

@@ -26,7 +26,7 @@ export const signIn = {
   'consent.not.1':
     'Su contraseña de {provider}. Solo la escribe en el sitio de {provider}. Nosotros nunca la vemos.',
   'consent.not.2': 'Su correo, foto, amigos o publicaciones',
-  'consent.not.3': 'Datos sobre su salud, su religión, su política o a quién ama',
+  'consent.not.3': 'Datos sobre su salud, su religión, sus ideas políticas o a quién ama',
   'consent.long.h2': 'Por cuánto tiempo lo guardamos',
   'consent.long.p':
     'Lo guardamos hasta que usted lo quite. Si no inicia sesión en {months}, lo borramos.',

@@ -23,7 +23,7 @@ export const sitePages = {
   'privacy.h1': 'Política de privacidad',
   'privacy.version': 'Esta es la versión {version}. Empezó el {date}.',
   'privacy.lead':
-    'Puede usar los servicios de la ciudad sin este sitio. Solo guardamos lo que usted decide darnos.',
+    'Puede usar los servicios de la ciudad sin este sitio. Guardamos lo que usted decide darnos, y notas que protegen este sitio.',
   'privacy.kept.h2': 'Qué guardamos y por cuánto tiempo',
   'privacy.never.h2': 'Lo que nunca guardamos',
   'privacy.never.1': 'La contraseña de sus cuentas. Nosotros nunca la vemos.',
@@ -50,7 +50,7 @@ export const sitePages = {
   'access.do.1': 'Seguimos las reglas WCAG 2.2, nivel AA.',
   'access.do.2': 'Puede usar todas las páginas solo con el teclado.',
   'access.do.3': 'Todas las páginas funcionan con lector de pantalla y con letra grande.',
-  'access.do.4': 'Todas las páginas funcionan en un teléfono pequeño y sin programas activos.',
+  'access.do.4': 'Todas las páginas funcionan en un teléfono pequeño y sin JavaScript.',
   'access.do.5': 'Todas las páginas están en inglés y en español.',
   'access.help.h2': 'Si algo no le funciona',
   'access.help.p':

@@ -55,10 +55,12 @@ export const staffAppForm = {
   'staff.appform.bad.id':
     'Escriba un ID de cliente: de 2 a 40 letras minúsculas, números y guiones',
   'staff.appform.bad.taken': 'Otra aplicación tiene este ID de cliente',
-  'staff.appform.bad.kind': 'Elija qué tipo de aplicación es. Después no puede cambiar.',
-  'staff.appform.bad.name': 'Escriba el nombre, con 200 letras como máximo',
-  'staff.appform.bad.department': 'Escriba el departamento, con 200 letras como máximo',
-  'staff.appform.bad.purpose': 'Escriba para qué en una línea, con 200 letras como máximo',
+  'staff.appform.bad.kind': 'Elija qué tipo de aplicación es, porque después no puede cambiar',
+  'staff.appform.bad.name': 'Escriba el nombre, con 200 caracteres como máximo',
+  'staff.appform.bad.department':
+    'Escriba el departamento en inglés, con 200 caracteres como máximo',
+  'staff.appform.bad.purpose':
+    'Escriba en inglés, en una línea, para qué los quiere conocer, con 200 caracteres como máximo',
   'staff.appform.bad.method': 'Elija una manera de demostrar quién es que sirva para este tipo',
   'staff.appform.bad.nokeys': 'Pegue las claves públicas de la aplicación',
   'staff.appform.bad.keys':

@@ -6,12 +6,12 @@ export const staffBlocks = {
   'staff.blocks.h1': 'Levantar un bloqueo',
   'staff.blocks.lead': 'Para una cuenta que se bloqueó cuando se quitó su vínculo.',
   'staff.blocks.no.list':
-    'No hay lista. Guardamos una marca cifrada de la cuenta, y no de quién era.',
-  'staff.blocks.provider': '¿De dónde es la cuenta?',
-  'staff.blocks.provider.missing': 'Elija de dónde es la cuenta',
+    'No hay lista. Guardamos una marca cifrada de la cuenta, pero no de quién era.',
+  'staff.blocks.provider': '¿De qué proveedor es la cuenta?',
+  'staff.blocks.provider.missing': 'Elija de qué proveedor es la cuenta',
   'staff.blocks.subject': 'ID de usuario',
   'staff.blocks.subject.hint': 'Tal como lo tiene el proveedor. No guardamos lo que escribe aquí.',
-  'staff.blocks.subject.missing': 'Escriba el ID de usuario, de 255 letras como máximo',
+  'staff.blocks.subject.missing': 'Escriba el ID de usuario, de 255 caracteres como máximo',
   'staff.blocks.btn': 'Buscar',
   'staff.blocks.again': 'Buscar otra',
   'staff.blocks.done.lifted': 'El bloqueo está levantado. La cuenta se puede vincular otra vez.',
@@ -19,7 +19,7 @@ export const staffBlocks = {
 
   'staff.block.none.h1': 'No hay ningún bloqueo',
   'staff.block.none.p':
-    'Esta cuenta de {provider} se puede vincular. Revise cada signo del ID de usuario.',
+    'Esta cuenta de {provider} se puede vincular. Revise cada carácter del ID de usuario.',
   'staff.block.none.over':
     'Un bloqueo acaba solo cuando pasa su tiempo. Entonces no guardamos nada de él.',
   'staff.block.h1': 'Esta cuenta está bloqueada',

@@ -3,13 +3,13 @@ import type { staffBulk as english } from '../en/staff-bulk.ts';
 export const staffBulk = {
   'staff.nav.bulk': 'Muchos vínculos',
 
-  'attention.approval.plans':
-    'Planes para quitar muchos vínculos que esperan un sí de aprobación: {count}.',
-  'attention.approval.requests': 'Vínculos sueltos que esperan un sí de aprobación: {count}.',
+  'attention.approval.plans': 'Planes para quitar muchos vínculos que esperan aprobación: {count}.',
+  'attention.approval.requests': 'Vínculos sueltos que esperan aprobación: {count}.',
 
   'staff.bulk.h1': 'Muchos vínculos',
   'staff.bulk.lead':
     'Aquí se quitan muchos vínculos a la vez. Primero mira, luego dice cuántos, y después empieza.',
+  'staff.bulk.lead.readers': 'Aquí están los planes para quitar muchos vínculos a la vez.',
   'staff.bulk.new': 'Planear quitar muchos vínculos',
   'staff.bulk.waiting.h2': 'A la espera de otra persona',
   'staff.bulk.waiting.none': 'No hay nada a la espera.',
@@ -35,7 +35,7 @@ export const staffBulk = {
   'staff.bulk.until': 'Hasta el {time}',
   'staff.bulk.ended': 'Terminó el {time}',
   'staff.bulk.state.planned': 'Solo se miró',
-  'staff.bulk.state.waiting': 'Espera un sí de aprobación',
+  'staff.bulk.state.waiting': 'Espera aprobación',
   'staff.bulk.state.running': 'En marcha',
   'staff.bulk.state.paused': 'En pausa',
   'staff.bulk.state.finished': 'Terminado',
@@ -52,9 +52,9 @@ export const staffBulk = {
   'staff.bulk.choose.more.h2': 'Solo algunos',
   'staff.bulk.choose.more.p':
     'Llene al menos un campo. Un vínculo debe cumplir todo lo que usted llene.',
-  'staff.bulk.choose.from': 'Vinculados ese día o después',
-  'staff.bulk.choose.before': 'Vinculados antes de ese día',
-  'staff.bulk.choose.used': 'Usados por última vez antes de ese día',
+  'staff.bulk.choose.from': 'Vinculados este día o después',
+  'staff.bulk.choose.before': 'Vinculados antes de este día',
+  'staff.bulk.choose.used': 'Usados por última vez antes de este día',
   'staff.bulk.choose.day.hint': 'Año, mes y día, como 2026-11-30',
   'staff.bulk.choose.app': 'De residentes que conectaron este servicio de la ciudad',
   'staff.bulk.choose.app.any': 'Cualquiera, o ninguno',
@@ -91,9 +91,11 @@ export const staffBulk = {
   'staff.bulk.plan.when': 'Cuándo',
   'staff.bulk.plan.fixed': 'El plan no cambia. Nunca se toca un vínculo que se haga después.',
   'staff.bulk.plan.effects.h2': 'A quién afecta',
+  'staff.bulk.plan.effects.over': 'A quién iba a afectar',
   'staff.bulk.plan.only': 'Residentes que pierden su único vínculo: {count}.',
   'staff.bulk.plan.only.p': 'Ya no podrán entrar. Sus registros se borran después de {time}.',
   'staff.bulk.plan.only.none': 'Nadie pierde su único vínculo.',
+  'staff.bulk.plan.only.over': 'Residentes cuyo único vínculo estaba en este plan: {count}.',
   'staff.bulk.plan.months': 'Cuándo se hicieron estos vínculos',
   'staff.bulk.plan.th.month': 'Mes',
   'staff.bulk.plan.th.links': 'Vínculos',
@@ -101,8 +103,7 @@ export const staffBulk = {
   'staff.bulk.plan.apps.none': 'Ninguno de estos residentes conectó un servicio de la ciudad.',
   'staff.bulk.plan.th.app': 'Servicio de la ciudad',
   'staff.bulk.plan.th.residents': 'Residentes',
-  'staff.bulk.plan.sample': 'Algunos de estos vínculos',
-  'staff.bulk.plan.sample.p': 'Usted ve {count} de {links} vínculos, sin nombres.',
+  'staff.bulk.plan.sample': 'Estos vínculos, sin nombres: {count} de {links}',
   'staff.bulk.plan.th.record': 'Registro',
   'staff.bulk.plan.th.provider': 'Proveedor',
   'staff.bulk.plan.th.linked': 'Vinculado',
@@ -118,9 +119,9 @@ export const staffBulk = {
   'staff.bulk.plan.says.other':
     'Todavía no cambió nada. Solo quien hizo este plan puede seguir con él.',
   'staff.bulk.plan.says.waiting':
-    'Todavía no cambió nada. Alguien de aprobación debe decir que sí hasta el {time}.',
+    'Todavía no cambió nada. Alguien de aprobación debe decir que sí a más tardar el {time}.',
   'staff.bulk.plan.says.asked':
-    'Usted pidió la aprobación. Otra persona debe decir que sí hasta el {time}. Todavía no cambió nada.',
+    'Usted pidió la aprobación. Otra persona debe decir que sí a más tardar el {time}. Todavía no cambió nada.',
   'staff.bulk.plan.says.running': 'El plan está en marcha. Puede salir de esta página.',
   'staff.bulk.plan.says.paused': 'El plan está en pausa. Ahora no se quita ningún vínculo.',
   'staff.bulk.plan.says.finished': 'El plan terminó.',
@@ -136,7 +137,9 @@ export const staffBulk = {
   'staff.bulk.run.left': 'Todavía no quitados',
   'staff.bulk.run.left.over': 'Quedan como están',
   'staff.bulk.run.troubles': 'Por qué fallaron',
-  'staff.bulk.run.th.code': 'Código',
+  'staff.bulk.run.th.why': 'Qué salió mal',
+  'staff.bulk.run.internal': 'Algo salió mal de nuestro lado',
+  'staff.bulk.run.unavailable': 'La base de datos no respondió',
   'staff.bulk.run.p': 'Cada vínculo quitado está en el historial, y el residente puede leerlo.',
   'staff.bulk.run.csv': 'Descargar la lista de vínculos (CSV)',
   'staff.bulk.run.over':

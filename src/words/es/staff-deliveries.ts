@@ -6,7 +6,7 @@ export const staffDeliveries = {
     'Avisamos a las aplicaciones cuando algo termina, para que ellas también paren.',
   'staff.hears.none': 'Esta aplicación no recibe avisos.',
   'staff.hears.none.p':
-    'Quienes la hacen pueden pedir un flujo de eventos. Usted puede anotar dónde se avisa a su servidor del fin de una sesión.',
+    'Quienes la hacen pueden pedir un flujo de eventos. Usted puede anotar dónde se avisa al servidor de la aplicación del fin de una sesión.',
   'staff.hears.events': 'Eventos',
   'staff.hears.logout': 'Fines de sesión',
   'staff.hears.how': 'Cómo se entera',

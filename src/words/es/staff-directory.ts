@@ -32,7 +32,7 @@ export const staffDirectory = {
     'La ciudad le conoce, pero no le dio una función en este servicio. Pregunte a su jefe o jefa.',
   'staff.directory.removed.h1': 'No puede entrar aquí',
   'staff.directory.removed.p':
-    'Alguien de operación le quitó el acceso. Si es un error, pregunte a esa persona.',
+    'Alguien de operación le quitó el acceso. Si es un error, avise a alguien de operación.',
   'staff.directory.not-fresh.h1': 'No pudimos comprobar que es usted',
   'staff.directory.not-fresh.p':
     'El acceso de la ciudad no le preguntó de nuevo. Intente otra vez. Si no funciona, avise a alguien de operación.',

@@ -27,31 +27,31 @@ export const staffHome = {
 
   'staff.home.signins.title': 'Accesos con {provider}',
   'staff.home.signins.says':
-    'Intentos desde {from}: {all}. Funcionaron: {worked}. La persona dijo que no: {declined}. Fallaron: {failed}.',
-  'staff.home.signins.none': 'Nadie intentó entrar desde {from}.',
+    'Intentos desde el {from}: {all}. Funcionaron: {worked}. La persona dijo que no: {declined}. Fallaron: {failed}.',
+  'staff.home.signins.none': 'Nadie ha intentado entrar desde el {from}.',
   'staff.home.signins.worked': 'Funcionó',
   'staff.home.signins.declined': 'La persona dijo que no',
   'staff.home.signins.failed': 'Falló',
 
   'staff.home.checks.title': 'Consultas de los servicios de la ciudad',
   'staff.home.checks.says':
-    'Del {from} al {to}, los servicios preguntaron si un acceso todavía vale. Respuestas: {all}. De ellas no: {no}.',
-  'staff.home.checks.most': 'La mayoría fue para {app}: {count}.',
+    'Del {from} al {to}, los servicios preguntaron si un pase todavía vale. Respuestas: {all}. “No”: {no}.',
+  'staff.home.checks.most': 'El servicio con más respuestas: {app}, {count}.',
   'staff.home.checks.none': 'Del {from} al {to}, ningún servicio consultó nada.',
   'staff.home.checks.rest': 'Todos los demás',
 
   'attention.key.due':
-    'Las llaves de firma cambian solas el {time}. Los servicios no deben guardar las anteriores.',
+    'Las claves de firma cambian solas el {time}. Los servicios no deben guardar las anteriores.',
   'attention.key.late':
-    'Las llaves de firma debían cambiar el {time} y no cambiaron. Avise a quien maneja el servidor.',
+    'Las claves de firma debían cambiar el {time} y no cambiaron. Avise a quien maneja el servidor.',
   'attention.delivery':
-    'A {app} no le llegaron {count} avisos. Operación puede enviarlos otra vez.',
+    'A {app} no le llegaron {count} avisos. Alguien de operación puede enviarlos otra vez.',
   'attention.delivery.old': '{app} no recibe nuestros avisos desde hace más de un día.',
   'attention.policy.draft': 'Un borrador de la política de privacidad espera desde el {date}.',
   'attention.policy.pause':
     'Los residentes que no aceptaron la versión {version} de la política quedan en pausa el {date}.',
   'attention.disavowed':
-    'Residentes avisaron en los últimos 7 días que algo no lo hicieron ellos. Avisos: {count}.',
+    'Residentes avisaron en los últimos 7 días que algo no lo hicieron ellos. Reportes: {count}.',
   'attention.provider':
     'El acceso con {provider} falló {failed} de {all} veces en las últimas 2 horas.',
   'attention.signals':

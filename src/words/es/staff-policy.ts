@@ -72,7 +72,7 @@ export const staffPolicy = {
   'staff.policy.publish.starts':
     'Empieza el {date}. Hasta entonces, la página de privacidad la anuncia.',
   'staff.policy.publish.asks':
-    'Después se pide a cada residente que acepte. Quien no acepte antes del {date} queda en pausa. No se borra nada.',
+    'Después se pide a cada residente que acepte. Quien no acepte a más tardar el {date} queda en pausa. No se borra nada.',
   'staff.policy.publish.quiet': 'No se pregunta de nuevo a nadie.',
   'staff.policy.publish.number': 'Número de la versión',
   'staff.policy.publish.number.hint': 'Escriba {version} para mostrar que es su intención.',

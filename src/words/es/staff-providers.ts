@@ -31,12 +31,12 @@ export const staffProviders = {
   'staff.provider.mode': '¿Qué pueden hacer los residentes con {provider}?',
   'staff.provider.mode.on': 'Activo: iniciar sesión y vincular cuentas',
   'staff.provider.mode.link-only': 'Solo para vincular: vincular cuentas, sin iniciar sesión',
-  'staff.provider.mode.off': 'Apagado: ninguna de las dos',
+  'staff.provider.mode.off': 'Apagado: ninguna de las dos cosas',
   'staff.provider.missing': 'Elija qué pueden hacer los residentes',
   'staff.provider.btn': 'Guardar',
   'staff.provider.what.h2': 'Qué pasa',
   'staff.provider.what.off':
-    'Apagado quiere decir sin nuevos accesos. No se borra nada y los vínculos quedan.',
+    'Apagado quiere decir que nadie inicia sesión con él. No se borra nada y los vínculos se conservan.',
   'staff.provider.what.ends':
     'Si no está activo, se cierra al instante la sesión de quien entró con {provider}.',
   'staff.provider.what.apps': 'También acaba lo que los servicios recibieron por esos accesos.',
@@ -48,7 +48,7 @@ export const staffProviders = {
     'Residentes que pueden entrar con {provider} y con nada más: {count}.',
   'staff.provider.only.unknown':
     'Ahora no se pudieron contar. Puede cambiarlo sin saber el número.',
-  'staff.provider.only.wait': 'No pueden entrar hasta que vuelva a estar activo.',
+  'staff.provider.only.wait': 'Si no está activo, no podrán entrar.',
   'staff.provider.bulk':
     'Para quitar sus vínculos para siempre, haga un plan para muchos vínculos.',
   'staff.provider.bulk.link': 'Hacer un plan para quitar vínculos de {provider}',

@@ -24,7 +24,7 @@ export const staff = {
   'staff.nav.passkeys': 'Sus llaves de acceso',
 
   'staff.signin.h1': 'Acceso del personal',
-  'staff.signin.lead': 'Para quienes trabajan para {city}.',
+  'staff.signin.lead': 'Para quienes trabajan para la {city}.',
   'staff.signin.btn': 'Entrar con su llave de acceso',
   'staff.signin.lost.h2': '¿Perdió su llave de acceso?',
   'staff.signin.lost.p':
@@ -62,8 +62,8 @@ export const staff = {
   'staff.passkeys.h1': 'Sus llaves de acceso',
   'staff.passkeys.lead': 'Cada llave vive en un dispositivo o en un gestor de contraseñas.',
   'staff.passkeys.one':
-    'Solo tiene una llave de acceso. Cree otra en otro dispositivo. Si pierde una, todavía podrá entrar.',
-  'staff.passkeys.table': 'Sus llaves de acceso',
+    'Solo tiene una llave de acceso. Cree otra en otro dispositivo. Así, si pierde una, podrá entrar con la otra.',
+  'staff.passkeys.table': 'Las que tiene',
   'staff.passkeys.th.made': 'Creada',
   'staff.passkeys.th.used': 'Último uso',
   'staff.passkeys.th.do': 'Qué puede hacer',
@@ -84,7 +84,7 @@ export const staff = {
   'staff.people.th.seen': 'La última vez que se usó',
   'staff.people.th.do': 'Qué puede hacer',
   'staff.people.never': 'Nunca',
-  'staff.people.invited': 'El enlace funciona hasta {time}',
+  'staff.people.invited': 'El enlace funciona hasta el {time}',
   'staff.people.open': 'Cambiar',
   'staff.people.add.h2': 'Dar acceso a alguien',
   'staff.people.add.name': 'Nombre',
@@ -107,14 +107,14 @@ export const staff = {
   'staff.person.again.p': 'Para un dispositivo nuevo, o si se perdió una llave de acceso.',
   'staff.person.again.btn': 'Crear un nuevo enlace para {name}',
   'staff.person.sessions.h2': 'Cerrar todas las sesiones',
-  'staff.person.sessions.p': 'Tiene la sesión abierta en {count} navegadores.',
+  'staff.person.sessions.p': 'Navegadores con la sesión abierta: {count}.',
   'staff.person.sessions.btn': 'Cerrar todas las sesiones de {name}',
   'staff.person.remove.h2': 'Quitar el acceso',
   'staff.person.remove.p':
-    'Las llaves, los enlaces y las sesiones desaparecen al instante. El nombre queda en el historial de lo que pasó.',
+    'Las llaves de acceso, los enlaces y las sesiones desaparecen al instante. El nombre queda en el historial de lo que pasó.',
   'staff.person.remove.check': 'Sí, {name} ya no trabaja aquí',
-  'staff.person.remove.missing': 'Marque la casilla si quiere quitar a esta persona',
-  'staff.person.remove.btn': 'Quitar a {name}',
+  'staff.person.remove.missing': 'Marque la casilla si quiere quitar el acceso a esta persona',
+  'staff.person.remove.btn': 'Quitar el acceso a {name}',
   'staff.person.last':
     'Nadie más podría dar acceso. Primero invite a otra persona de operación con llave de acceso.',
   'staff.person.done.role': 'Guardamos la función.',

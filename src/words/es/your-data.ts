@@ -29,8 +29,8 @@ export const yourData = {
 
   'support.h2': 'Ayuda por teléfono',
   'support.intro': 'Si nos llama, quizás necesitemos ver su registro. Usted decide.',
-  'support.link': 'Crear un código para la ayuda',
-  'support.h1': 'Un código para la ayuda por teléfono',
+  'support.link': 'Crear un código para la línea de ayuda',
+  'support.h1': 'Un código para la línea de ayuda',
   'support.lead': 'Con este código, una persona de la línea de ayuda puede abrir su registro.',
   'support.live': 'Usted creó un código que todavía sirve. Cada código sirve por {time}.',
   'support.code': 'Su código para la línea de ayuda',

@@ -83,7 +83,14 @@ export const appPages: readonly PageState[] = [
     isError: true,
     reach: (visitor) => visitor.open('/oauth/continue/too-old'),
   },
-  { id: 'logout', route: '/oauth/logout', reach: (visitor) => visitor.open('/oauth/logout') },
+  {
+    id: 'logout',
+    route: '/oauth/logout',
+    async reach(visitor) {
+      await visitor.signIn();
+      await visitor.open('/oauth/logout');
+    },
+  },
   {
     id: 'logout/signed-in',
     route: '/oauth/logout/:request',

@@ -21,9 +21,12 @@ export interface AuditPageProps extends FilterFormProps {
   copied: Readonly<Record<string, string>> | null;
 }
 
-/** The ledger as auditors read it, newest first. */
+/**
+ * The ledger as auditors read it, newest first. What the resident reads of an entry stands on its own page: it is said to
+ * them, and would be taken for the reader's here.
+ */
 export function AuditPage(props: AuditPageProps): VNode {
-  const { frame, wrong, copied } = props;
+  const { frame, wrong, entries, isOlder, copied } = props;
   const { language } = frame;
   const say = sayIn(language);
   const problems = wrong.map((field) => ({ field, message: wrongIn(say, field) }));
@@ -42,7 +45,9 @@ export function AuditPage(props: AuditPageProps): VNode {
       <FilterForm {...props} />
       {!isError && <Entries {...props} />}
       {!isError && <Pages {...props} />}
-      {!isError && copied && <CopyForms frame={frame} copied={copied} />}
+      {!isError && copied && (
+        <CopyForms frame={frame} copied={copied} hasRows={entries.length > 0 || isOlder} />
+      )}
     </Layout>
   );
 }
@@ -50,12 +55,18 @@ export function AuditPage(props: AuditPageProps): VNode {
 function Entries({ frame, asked, entries, isOlder }: AuditPageProps): VNode {
   const say = sayIn(frame.language);
   const isLastDay = queryOf(asked) === '';
+  const title = say(isLastDay ? 'audit.table.day' : 'audit.table');
   if (entries.length === 0) {
-    return <p>{say(isLastDay && !isOlder ? 'audit.none.day' : 'audit.none')}</p>;
+    return (
+      <>
+        <h2>{title}</h2>
+        <p>{say(isLastDay && !isOlder ? 'audit.none.day' : 'audit.none')}</p>
+      </>
+    );
   }
   return (
     <Table
-      caption={say(isLastDay ? 'audit.table.day' : 'audit.table')}
+      caption={title}
       headings={[
         say('audit.th.when'),
         say('audit.th.who'),
@@ -71,17 +82,14 @@ function Entries({ frame, asked, entries, isOlder }: AuditPageProps): VNode {
 function rowOf(frame: PageFrame, entry: ToldEntry): ComponentChildren[] {
   const { language } = frame;
   const say = sayIn(language);
-  const { id, at, who, what, reads, about, reason, ticket } = entry;
+  const { id, at, who, what, about, reason, ticket } = entry;
   return [
     <a class="usa-link" href={pathIn(language, `/staff/audit/entries/${id}`)}>
       <Moment frame={frame} at={at} />
       <span class="cl-own-line">{say('audit.entry.h1', { entry: id })}</span>
     </a>,
     <bdi>{who}</bdi>,
-    <>
-      {what}
-      {reads !== null && <span class="cl-own-line cl-quiet">{reads}</span>}
-    </>,
+    what,
     about.length === 0
       ? say('audit.nothing')
       : about.map((thing) => (

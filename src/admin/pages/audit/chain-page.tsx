@@ -60,7 +60,7 @@ function Progress({ frame: { language, site }, state }: ChainPageProps): VNode {
     checkpoint === null
       ? say('audit.chain.point.no')
       : say('audit.chain.point.is', {
-          number: formatCount(language, checkpoint.seq),
+          number: checkpoint.seq,
           time: formatMoment(language, checkpoint.madeAt, site.timeZone),
         });
   return (
@@ -68,7 +68,7 @@ function Progress({ frame: { language, site }, state }: ChainPageProps): VNode {
       <h2>{say('audit.chain.now.h2')}</h2>
       <SummaryList
         rows={[
-          { term: say('audit.chain.sealed'), value: formatCount(language, sealed) },
+          { term: say('audit.chain.sealed'), value: sealed || say('audit.nothing') },
           { term: say('audit.chain.waiting'), value: formatCount(language, waiting) },
           { term: say('audit.chain.point'), value: point },
         ]}

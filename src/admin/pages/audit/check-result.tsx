@@ -31,7 +31,7 @@ export function CheckResult({ frame, check, wrong }: CheckResultProps): VNode {
   const { language } = frame;
   const say = sayIn(language);
   const { at, who, event } = check;
-  const number = formatCount(language, event.number);
+  const { number } = event;
   const rows: SummaryRow[] = [
     { term: say('audit.chain.at'), value: <Moment frame={frame} at={at} /> },
     { term: say('audit.chain.by'), value: who },
@@ -40,7 +40,7 @@ export function CheckResult({ frame, check, wrong }: CheckResultProps): VNode {
     return (
       <>
         <Alert kind="success" isStatus>
-          {event.number === 0 ? say('audit.chain.empty') : say('audit.chain.good', { number })}
+          {number === 0 ? say('audit.chain.empty') : say('audit.chain.good', { number })}
         </Alert>
         <SummaryList rows={[...rows, ...reach(frame, check)]} />
       </>
@@ -71,15 +71,13 @@ function whyIn(say: Say, why = ''): string {
   return Object.hasOwn(whyWords, why) ? say(whyWords[why as Break]) : why;
 }
 
+/** Numbers of entries are no counts: they are asked for as they are written here. */
 function reach({ language }: PageFrame, { event }: ChainCheck): SummaryRow[] {
   const say = sayIn(language);
-  const row = (term: string, count: number): SummaryRow => ({
-    term,
-    value: formatCount(language, count),
-  });
+  const { vouched, outside, unsealed } = event;
   return [
-    row(say('audit.chain.vouched'), event.vouched),
-    row(say('audit.chain.outside'), event.outside),
-    row(say('audit.chain.unsealed'), event.unsealed),
+    { term: say('audit.chain.vouched'), value: vouched || say('audit.nothing') },
+    { term: say('audit.chain.outside'), value: outside || say('audit.chain.outside.none') },
+    { term: say('audit.chain.unsealed'), value: formatCount(language, unsealed) },
   ];
 }

@@ -9,7 +9,10 @@ import { PlanEffects } from './plan-effects.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import type { ShownPlan } from './shown-plan.ts';
 
-/** Where a second person, who sees the same plan as the first one, says yes or no. The form sends `answer`: `yes`, `no`. */
+/**
+ * Where a second person, who sees the same plan as the first one, says yes or no. Nobody asks that of the first one, who
+ * reads why. The form sends `answer`: `yes`, `no`.
+ */
 export function AnswerPage(shown: ShownPlan): VNode {
   const { frame, plan, isOwn } = shown;
   const { language } = frame;
@@ -17,11 +20,11 @@ export function AnswerPage(shown: ShownPlan): VNode {
   return (
     <Layout
       frame={frame}
-      title={say('staff.bulk.answer.h1', { id: shortId(plan.id) })}
+      title={say(isOwn ? 'staff.bulk.plan.h1' : 'staff.bulk.answer.h1', { id: shortId(plan.id) })}
       isError={isOwn}
       notice={isOwn && <Alert kind="warning">{say('staff.bulk.answer.own')}</Alert>}
     >
-      <p class="cl-lead">{say('staff.bulk.answer.lead')}</p>
+      {!isOwn && <p class="cl-lead">{say('staff.bulk.answer.lead')}</p>}
       <PlanFacts {...shown} />
       <PlanEffects {...shown} />
       {!isOwn && (

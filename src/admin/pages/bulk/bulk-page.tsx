@@ -33,7 +33,7 @@ export function BulkPage(props: BulkPageProps): VNode {
   const say = sayIn(language);
   return (
     <Layout frame={frame} title={say('staff.bulk.h1')}>
-      <p class="cl-lead">{say('staff.bulk.lead')}</p>
+      <p class="cl-lead">{say(canPlan ? 'staff.bulk.lead' : 'staff.bulk.lead.readers')}</p>
       {canPlan && (
         <Actions>
           <ButtonLink href={pathIn(language, '/staff/bulk/new')}>

@@ -6,31 +6,35 @@ import { formatCount, formatDate, formatMonth, formatSeconds } from '../../../wo
 import { nameIn, sayIn } from '../../../words/words.ts';
 import { Reads } from '../records/reads.tsx';
 import { shortId } from '../records/short-id.ts';
+import { isGivenUp } from './plan-words.ts';
 import type { ShownPlan } from './shown-plan.ts';
 
-/** Whom a plan is about, as it was seen in one moment, and what they will read. */
+/** Whom a plan is about, as it was seen in one moment, and what they will read, unless the plan was given up. */
 export function PlanEffects(shown: ShownPlan): VNode {
-  const { frame, reads } = shown;
+  const { frame, plan, reads } = shown;
   const say = sayIn(frame.language);
+  const isOver = isGivenUp(plan);
   return (
     <>
-      <h2>{say('staff.bulk.plan.effects.h2')}</h2>
+      <h2>{say(isOver ? 'staff.bulk.plan.effects.over' : 'staff.bulk.plan.effects.h2')}</h2>
       <OnlyLinks {...shown} />
       <Months {...shown} />
       <Services {...shown} />
       <Sample {...shown} />
-      <Reads say={say} reads={reads} />
+      {!isOver && <Reads say={say} reads={reads} />}
     </>
   );
 }
 
-function OnlyLinks({ frame: { language }, plan: { onlyLink } }: ShownPlan): VNode {
+function OnlyLinks({ frame: { language }, plan }: ShownPlan): VNode {
   const say = sayIn(language);
-  if (onlyLink === 0) return <p>{say('staff.bulk.plan.only.none')}</p>;
+  const count = formatCount(language, plan.onlyLink);
+  if (isGivenUp(plan)) return <p>{say('staff.bulk.plan.only.over', { count })}</p>;
+  if (plan.onlyLink === 0) return <p>{say('staff.bulk.plan.only.none')}</p>;
   const time = formatSeconds(language, unreachableSeconds);
   return (
     <p>
-      <strong>{say('staff.bulk.plan.only', { count: formatCount(language, onlyLink) })}</strong>{' '}
+      <strong>{say('staff.bulk.plan.only', { count })}</strong>{' '}
       {say('staff.bulk.plan.only.p', { time })}
     </p>
   );
@@ -71,24 +75,21 @@ function Sample({ frame, plan, sample, providerName }: ShownPlan): VNode | null 
   const say = sayIn(language);
   const count = formatCount(language, sample.length);
   return (
-    <>
-      <p>{say('staff.bulk.plan.sample.p', { count, links: formatCount(language, plan.links) })}</p>
-      <Table
-        caption={say('staff.bulk.plan.sample')}
-        headings={[
-          say('staff.bulk.plan.th.record'),
-          say('staff.bulk.plan.th.provider'),
-          say('staff.bulk.plan.th.linked'),
-          say('staff.bulk.plan.th.used'),
-        ]}
-        rows={sample.map(({ residentId, provider, linkedAt, usedAt }) => [
-          <span class="cl-whole">{shortId(residentId)}</span>,
-          nameIn(frame.language, providerName(provider)),
-          <Day frame={frame} at={linkedAt} />,
-          <Day frame={frame} at={usedAt} />,
-        ])}
-      />
-    </>
+    <Table
+      caption={say('staff.bulk.plan.sample', { count, links: formatCount(language, plan.links) })}
+      headings={[
+        say('staff.bulk.plan.th.record'),
+        say('staff.bulk.plan.th.provider'),
+        say('staff.bulk.plan.th.linked'),
+        say('staff.bulk.plan.th.used'),
+      ]}
+      rows={sample.map(({ residentId, provider, linkedAt, usedAt }) => [
+        <span class="cl-whole">{shortId(residentId)}</span>,
+        nameIn(language, providerName(provider)),
+        <Day frame={frame} at={linkedAt} />,
+        <Day frame={frame} at={usedAt} />,
+      ])}
+    />
   );
 }
 

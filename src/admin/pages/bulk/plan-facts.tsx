@@ -10,7 +10,7 @@ import type { PageFrame } from '../../../ui/site.ts';
 import { nameIn, sayIn } from '../../../words/words.ts';
 import type { PlainKey } from '../../../words/words.ts';
 import { reasonIn } from '../records/order-words.ts';
-import { linksInWords, stateWords } from './plan-words.ts';
+import { isGivenUp, linksInWords, stateWords } from './plan-words.ts';
 import type { ShownPlan } from './shown-plan.ts';
 
 /** What a plan is: how many links and which, why, by whom, and until when it counts. */
@@ -34,7 +34,7 @@ export function PlanFacts(shown: ShownPlan): VNode {
           { term: say('staff.bulk.plan.id'), value: <code class="cl-kid">{plan.id}</code> },
         ]}
       />
-      <p>{say('staff.bulk.plan.fixed')}</p>
+      {!isGivenUp(plan) && <p>{say('staff.bulk.plan.fixed')}</p>}
     </>
   );
 }

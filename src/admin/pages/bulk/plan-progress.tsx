@@ -5,6 +5,7 @@ import { SummaryList } from '../../../ui/lists.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { formatCount, formatSeconds } from '../../../words/format.ts';
 import { sayIn } from '../../../words/words.ts';
+import type { PlainKey, Say } from '../../../words/words.ts';
 import type { ShownPlan } from './shown-plan.ts';
 
 /** How far a plan that was started has come, why links failed, and the list of all of them. */
@@ -46,9 +47,28 @@ function Troubles({ frame: { language }, troubles }: ShownPlan): VNode | null {
   return (
     <Table
       caption={say('staff.bulk.run.troubles')}
-      headings={[say('staff.bulk.run.th.code'), say('staff.bulk.plan.th.links')]}
-      rows={troubles.map(({ code, links }) => [<code>{code}</code>, formatCount(language, links)])}
+      headings={[say('staff.bulk.run.th.why'), say('staff.bulk.plan.th.links')]}
+      rows={troubles.map(({ code, links }) => [
+        <TroubleInWords say={say} code={code} />,
+        formatCount(language, links),
+      ])}
     />
+  );
+}
+
+const troubleWords = new Map<string, PlainKey>([
+  ['internal', 'staff.bulk.run.internal'],
+  ['unavailable', 'staff.bulk.run.unavailable'],
+]);
+
+/** The code stands beside the words, since the list of links has only that; a newer version may know of further ones. */
+function TroubleInWords({ say, code }: { say: Say; code: string }): VNode {
+  const words = troubleWords.get(code);
+  if (words === undefined) return <code>{code}</code>;
+  return (
+    <>
+      {say(words)} (<code>{code}</code>)
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PlanState } from '../../../bulk/plan.ts';
+import type { BulkPlan, PlanState } from '../../../bulk/plan.ts';
 import { formatCount } from '../../../words/format.ts';
 import { sayIn } from '../../../words/words.ts';
 import type { Language, PlainKey } from '../../../words/words.ts';
@@ -15,6 +15,11 @@ export const stateWords: Readonly<Record<PlanState, PlainKey>> = {
   cancelled: 'staff.bulk.state.cancelled',
   expired: 'staff.bulk.state.expired',
 };
+
+/** Whether a plan ended without being carried out to the end: what it would have done does not come any more. */
+export function isGivenUp({ state }: Pick<BulkPlan, 'state'>): boolean {
+  return ['stopped', 'rejected', 'cancelled', 'expired'].includes(state);
+}
 
 /** "1 link", "1,200 links". */
 export function linksInWords(language: Language, links: number): string {

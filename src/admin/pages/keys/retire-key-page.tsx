@@ -47,7 +47,9 @@ export function RetireKeyPage({ frame, record, seconds, state }: RetireKeyPagePr
               label={say('staff.keyretire.check')}
               {...(isUnchecked && { problem: say('staff.keyretire.missing') })}
             />
-            <Button look="danger">{say('staff.keyretire.btn')}</Button>
+            <Actions>
+              <Button look="danger">{say('staff.keyretire.btn')}</Button>
+            </Actions>
           </Form>
         </>
       )}

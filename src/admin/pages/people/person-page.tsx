@@ -122,7 +122,9 @@ function Removal({ frame, person, isMissed }: RemovalProps): VNode {
           label={say('staff.person.remove.check', { name })}
           {...(isMissed && { problem: say('staff.person.remove.missing') })}
         />
-        <Button look="danger">{say('staff.person.remove.btn', { name })}</Button>
+        <Actions>
+          <Button look="danger">{say('staff.person.remove.btn', { name })}</Button>
+        </Actions>
       </Form>
     </>
   );

@@ -2,12 +2,20 @@ import type { VNode } from 'preact';
 import { Card, CardList, SummaryList } from '../../../ui/lists.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { pathIn, sayIn } from '../../../words/words.ts';
+import type { PlainKey, Say } from '../../../words/words.ts';
 import { RecordFrame } from './record-frame.tsx';
 import type { ShownRecord } from './record-frame.tsx';
 
 export interface RecordAppsPageProps extends ShownRecord {
   canDisconnect: boolean;
 }
+
+const scopeWords: Readonly<Record<string, PlainKey>> = {
+  openid: 'record.app.sees.id',
+  linked_accounts: 'record.app.sees.names',
+  linked_account_ids: 'record.app.sees.ids',
+  offline_access: 'record.app.sees.away',
+};
 
 /** The part of a record that says which city services see something of it. */
 export function RecordAppsPage(props: RecordAppsPageProps): VNode {
@@ -23,7 +31,7 @@ export function RecordAppsPage(props: RecordAppsPageProps): VNode {
             <SummaryList
               rows={[
                 { term: say('record.app.since'), value: <Moment frame={frame} at={givenAt} /> },
-                { term: say('record.app.sees'), value: scopes.join(', ') },
+                { term: say('record.app.sees'), value: seen(say, scopes) },
               ]}
             />
             {canDisconnect && (
@@ -38,5 +46,17 @@ export function RecordAppsPage(props: RecordAppsPageProps): VNode {
         ))}
       </CardList>
     </RecordFrame>
+  );
+}
+
+/** What an app sees of a resident: in words, and as it stands in the ledger and in the app's registration. */
+function seen(say: Say, scopes: readonly string[]): VNode {
+  return (
+    <ul class="usa-list">
+      {scopes.map((scope) => {
+        const words = scopeWords[scope];
+        return <li>{words ? `${say(words)} (${scope})` : scope}</li>;
+      })}
+    </ul>
   );
 }

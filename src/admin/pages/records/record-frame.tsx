@@ -1,5 +1,4 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { purposeWords } from '../../../activity/reasons.ts';
 import type { OpenedRecord } from '../../../support/opened-record.ts';
 import type { Why } from '../../../support/record-access.ts';
 import { Alert } from '../../../ui/alert.tsx';
@@ -7,6 +6,7 @@ import { Layout } from '../../../ui/layout.tsx';
 import type { PageFrame } from '../../../ui/site.ts';
 import { pathIn, sayIn } from '../../../words/words.ts';
 import type { PlainKey, Say } from '../../../words/words.ts';
+import { purposeWords } from './find-page.tsx';
 import { shortId } from './short-id.ts';
 
 /** A record that the reader has open, and by which right. */

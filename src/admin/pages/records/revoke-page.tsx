@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import type { OpenedLink, OpenedRecord } from '../../../support/opened-record.ts';
-import { MarkedList } from '../../../ui/lists.tsx';
+import { MarkedList, SummaryList } from '../../../ui/lists.tsx';
 import { formatExactly, formatList, formatSeconds } from '../../../words/format.ts';
-import { sayIn } from '../../../words/words.ts';
+import { pathIn, sayIn } from '../../../words/words.ts';
 import { OrderPage } from './order-page.tsx';
 import type { OrderPageProps } from './order-page.tsx';
+import { blockWords, reasonIn } from './order-words.ts';
 import type { Name } from '../../../words/words.ts';
 
 export interface RevokePageProps extends Pick<
@@ -20,7 +21,7 @@ export interface RevokePageProps extends Pick<
   unreachableSeconds: number;
 }
 
-/** What removing a link does, before it is done. */
+/** What removing a link does, before it is done, and on the last step what was given for it. */
 export function RevokePage(props: RevokePageProps): VNode {
   const { frame, record, link, provider, tokensUntil } = props;
   const { language, site } = frame;
@@ -52,7 +53,36 @@ export function RevokePage(props: RevokePageProps): VNode {
         </li>
       </MarkedList>
       {record.links.length === 1 && <OnlyLink {...props} />}
+      {props.reads && <FilledIn {...props} />}
     </OrderPage>
+  );
+}
+
+/** What was just given, to be checked before the last click. */
+function FilledIn({ frame, record, link, sent }: RevokePageProps): VNode {
+  const { language } = frame;
+  const say = sayIn(language);
+  const { reason, ticket, blockFor } = sent;
+  const form = pathIn(language, `/staff/records/${record.id}/links/${link.id}/revoke`);
+  return (
+    <>
+      <h2>{say('revoke.filled.h2')}</h2>
+      <SummaryList
+        rows={[
+          ...(reason ? [{ term: say('order.reason'), value: reasonIn(say, reason) }] : []),
+          { term: say('staff.bulk.plan.ticket'), value: ticket || say('audit.nothing') },
+          {
+            term: say('order.block'),
+            value: say(blockFor ? blockWords[blockFor] : 'order.block.no'),
+          },
+        ]}
+      />
+      <p>
+        <a class="usa-link cl-action" href={form}>
+          {say('revoke.filled.again')}
+        </a>
+      </p>
+    </>
   );
 }
 
