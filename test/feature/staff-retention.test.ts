@@ -117,7 +117,9 @@ describe('running it now', () => {
     const waited = Number(next?.beganAt) - finished.getTime();
     expect(waited).toBeGreaterThanOrEqual(runEverySeconds * 1000);
     await meetOperator();
-    expect(textOf(await operator.open('/staff/retention'))).toMatch(/By itself Deleted: \d+, up to/);
+    expect(textOf(await operator.open('/staff/retention'))).toMatch(
+      /By itself Deleted: \d+, up to/,
+    );
   });
 
   test('twice with one form is one run', async () => {
