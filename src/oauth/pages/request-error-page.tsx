@@ -43,6 +43,6 @@ export function RequestErrorPage({ frame, app, error, helpCode }: RequestErrorPa
 
 /** Whoever took their time is not told that the city service did something wrong. */
 function titleOf(say: Say, { app, error }: Pick<RequestErrorPageProps, 'app' | 'error'>): string {
-  if (error === 'request_expired') return say('err.expired.h1');
+  if (error === 'request_expired') return say('apperror.h1.late');
   return app ? say('apperror.h1.app', { app: app.name }) : say('apperror.h1');
 }

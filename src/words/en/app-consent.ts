@@ -34,6 +34,7 @@ export const appConsent = {
 
   'apperror.h1': 'This city service sent a request we cannot use',
   'apperror.h1.app': '{app} sent a request we cannot use',
+  'apperror.h1.late': 'This request is not open any more',
   'apperror.p': 'This is not your fault. We did not share anything.',
   'apperror.next':
     'Please go back to the city service and try again. If it happens again, call us.',

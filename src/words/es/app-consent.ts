@@ -36,6 +36,7 @@ export const appConsent = {
 
   'apperror.h1': 'Este servicio de la ciudad envió una solicitud que no podemos usar',
   'apperror.h1.app': '{app} envió una solicitud que no podemos usar',
+  'apperror.h1.late': 'Esta solicitud ya no está abierta',
   'apperror.p': 'No es culpa suya. No compartimos nada.',
   'apperror.next':
     'Regrese al servicio de la ciudad e intente de nuevo. Si vuelve a pasar, llámenos.',
