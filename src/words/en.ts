@@ -30,6 +30,7 @@ import { staffBulk } from './en/staff-bulk.ts';
 import { staffKeys } from './en/staff-keys.ts';
 import { staffBlocks } from './en/staff-blocks.ts';
 import { staffProviders } from './en/staff-providers.ts';
+import { staffRequests } from './en/staff-requests.ts';
 import { staffRetention } from './en/staff-retention.ts';
 import { staffStatistics } from './en/staff-statistics.ts';
 import { statistics } from './en/statistics.ts';
@@ -66,6 +67,7 @@ export const en = {
   ...staffRecords,
   ...staffBlocks,
   ...staffProviders,
+  ...staffRequests,
   ...staffRetention,
   ...charts,
   ...staffHome,

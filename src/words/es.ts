@@ -31,6 +31,7 @@ import { staffBulk } from './es/staff-bulk.ts';
 import { staffKeys } from './es/staff-keys.ts';
 import { staffBlocks } from './es/staff-blocks.ts';
 import { staffProviders } from './es/staff-providers.ts';
+import { staffRequests } from './es/staff-requests.ts';
 import { staffRetention } from './es/staff-retention.ts';
 import { staffStatistics } from './es/staff-statistics.ts';
 import { statistics } from './es/statistics.ts';
@@ -67,6 +68,7 @@ export const es = {
   ...staffRecords,
   ...staffBlocks,
   ...staffProviders,
+  ...staffRequests,
   ...staffRetention,
   ...charts,
   ...staffHome,

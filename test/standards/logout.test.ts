@@ -80,6 +80,8 @@ const waiting = () => service.database.query<object>('select * from civic.logout
 
 /** The page that asks, and no word of anywhere else. */
 const question = { status: 200, location: undefined, asks: true };
+/** Our own page, to whoever has no session that could end. */
+const toldOnly = { status: 303, location: '/signed-out', asks: false };
 const seen = ({ status, headers, text }: Page): object => ({
   status,
   location: headers.location,
@@ -175,7 +177,7 @@ describe('what was posted', () => {
     const { resident, hint } = await signedIn();
     const first = await post({ id_token_hint: hint, post_logout_redirect_uri: goodbye });
     expect((await goOn(resident, first)).headers.location).toBe(goodbye);
-    expect(seen(await goOn(resident, first))).toEqual(question);
+    expect(seen(await goOn(resident, first))).toEqual(toldOnly);
   });
 
   test('leaves nothing behind when it proves nothing', async () => {
@@ -293,6 +295,13 @@ describe('a link alone', () => {
     const forged = await resident.browser.submit('/sign-out', { _csrf: 'x' }, { follow: false });
     expect(forged.status).toBe(403);
     expect(await isSignedIn(resident)).toBe(true);
+  });
+
+  test('LO-04 tells whoever is not signed in that they are not, and takes them nowhere', async () => {
+    const nobody = new Resident(service);
+    const wish = { client_id: parks.id, post_logout_redirect_uri: goodbye };
+    expect(seen(await logout(nobody, wish))).toEqual(toldOnly);
+    expect(seen(await logout(nobody, {}))).toEqual(toldOnly);
   });
 
   test('LO-04 is asked about in the language of the app, and of the page', async () => {

@@ -35,8 +35,8 @@ export function PolicyDeclinedPage(props: PolicyDeclinedPageProps): VNode {
         <li>{say('policy.no.cannot.share')}</li>
       </MarkedList>
       <Rest {...props} />
-      {app && <BackToApp frame={frame} app={app} />}
       <Actions>
+        {app && <BackToApp frame={frame} app={app} />}
         <ButtonLink look="outline" href={pathIn(frame.language, '/account')}>
           {say('policy.no.account')}
         </ButtonLink>

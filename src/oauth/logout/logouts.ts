@@ -21,7 +21,10 @@ export class Logouts {
     private readonly sessions: Sessions,
   ) {}
 
-  /** A link alone signs nobody out (RP-Initiated Logout §2, §6), and takes nobody anywhere (§3). */
+  /**
+   * A link alone signs nobody out (RP-Initiated Logout §2, §6), and takes nobody anywhere (§3). Whoever is not signed in
+   * has nothing to be asked about.
+   */
   async carryOut(
     exchange: Exchange,
     wish: LogoutWish | null,

@@ -25,7 +25,8 @@ export const deletion = {
   'later.h1': 'Delete your record after a wait?',
   'later.lead': 'Use this way only if you cannot sign in again at {providers}.',
   'later.1': 'We wait {wait}. Then we delete your record.',
-  'later.2': 'If you change your mind, come back here and cancel. You can do that until then.',
+  'later.2':
+    'If you change your mind, sign in and cancel on “Your linked accounts”. You can do that until then.',
   'later.3': 'We will be done by {date}.',
   'later.why': 'We wait because we cannot be sure that it is you.',
   'later.btn': 'Delete my record in {wait}',

@@ -70,7 +70,7 @@ export const staffPolicy = {
   'staff.policy.publish.lead': 'After this, nobody can change or remove the version.',
   'staff.policy.publish.starts': 'It starts on {date}. Until then the privacy page announces it.',
   'staff.policy.publish.asks':
-    'Then every resident is asked to agree. Who has not agreed by {date} is paused. Nothing is deleted.',
+    'Then every resident is asked to agree. Anyone who has not agreed by {date} is paused. Nothing is deleted.',
   'staff.policy.publish.quiet': 'Nobody is asked again.',
   'staff.policy.publish.number': 'Number of the version',
   'staff.policy.publish.number.hint': 'Type {version} to show that you mean it.',

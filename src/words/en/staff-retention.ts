@@ -20,7 +20,7 @@ export const staffRetention = {
   'kept.why.invite': 'To let a city worker in',
 
   'staff.retention.h1': 'Retention',
-  'staff.retention.lead': 'What we keep, why, and when it goes.',
+  'staff.retention.lead': 'What we keep, why, and when it goes, in the words that residents read.',
   'staff.retention.policy': 'See the privacy policy, which promises the first three parts',
   'staff.retention.apps': 'What concerns city services',
   'staff.retention.staff': 'What concerns city workers',

@@ -27,7 +27,8 @@ export const deletion = {
   'later.h1': '¿Borrar su registro después de una espera?',
   'later.lead': 'Use esta forma solo si no puede volver a iniciar sesión en {providers}.',
   'later.1': 'Esperamos {wait}. Después borramos su registro.',
-  'later.2': 'Si cambia de idea, vuelva aquí y cancele. Puede hacerlo hasta ese momento.',
+  'later.2':
+    'Si cambia de idea, inicie sesión y cancele en “Sus cuentas vinculadas”. Puede hacerlo hasta ese momento.',
   'later.3': 'Estará listo a más tardar el {date}.',
   'later.why': 'Esperamos porque no podemos estar seguros de que sea usted.',
   'later.btn': 'Borrar mi registro en {wait}',

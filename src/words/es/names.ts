@@ -15,8 +15,8 @@ export const names = {
     'Vaya a {provider} una vez más. Le mostramos el nombre que envía. Lo guardamos solo si usted dice que sí.',
   'name.ask.btn': 'Ir a {provider}',
   'name.btn.back': 'Ver sus cuentas vinculadas',
-  'name.done.saved': 'Guardamos el nombre.',
-  'name.done.dropped': 'Borramos el nombre.',
+  'name.done.saved': 'Ya guardamos el nombre.',
+  'name.done.dropped': 'Ya borramos el nombre.',
   'name.done.same': '{provider} envió el mismo nombre. No hay nada que cambiar.',
   'name.done.none': '{provider} no envió un nombre. No cambiamos nada.',
 

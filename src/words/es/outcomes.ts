@@ -1,5 +1,5 @@
 export const outcomes = {
-  'err.denied.h1': 'No vinculó una cuenta',
+  'err.denied.h1': 'No vinculó ninguna cuenta',
   'err.denied.p':
     'Dijo que no en la página de {provider}, o la página se cerró. No guardamos nada.',
   'err.denied.btn': 'Intentar de nuevo',

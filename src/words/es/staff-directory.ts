@@ -21,9 +21,9 @@ export const staffDirectory = {
   'staff.directory.mismatch.h1': 'Este acceso ya terminó',
   'staff.directory.mismatch.p':
     'Tardó demasiado, ya se usó o empezó en otro navegador. Empiece de nuevo.',
-  'staff.directory.unavailable.h1': 'No podemos conectar con el acceso de la ciudad',
+  'staff.directory.unavailable.h1': 'No podemos conectarnos con el acceso de la ciudad',
   'staff.directory.unavailable.p':
-    'Intente de nuevo en unos minutos. Si tiene una llave de acceso, puede usarla ahora.',
+    'Intente de nuevo en unos minutos. O use ahora su llave de acceso, si tiene una: elija “Intentar de nuevo”.',
   'staff.directory.refused.h1': 'El acceso de la ciudad no funcionó',
   'staff.directory.refused.p':
     'Su respuesta no era correcta y no la usamos. Si vuelve a pasar, avise a alguien de operación.',

@@ -23,7 +23,7 @@ export const staffPolicy = {
   'staff.policy.draft.is': 'Hay un borrador. Se guardó el {time}.',
   'staff.policy.draft.begin': 'Escribir un borrador',
   'staff.policy.draft.edit': 'Cambiar el borrador',
-  'staff.policy.draft.see': 'Ver el borrador como los residentes',
+  'staff.policy.draft.see': 'Ver el borrador como lo verán los residentes',
 
   'staff.policy.version.h1': 'Versión {version} de la política',
   'staff.policy.version.built': 'Esta versión usa las palabras que vienen con el servicio.',

@@ -22,7 +22,8 @@ export const staffRetention = {
   'kept.why.invite': 'Para que entre alguien del personal',
 
   'staff.retention.h1': 'Conservación',
-  'staff.retention.lead': 'Qué guardamos, por qué, y cuándo se borra.',
+  'staff.retention.lead':
+    'Qué guardamos, por qué y cuándo se borra, con las palabras que leen los residentes.',
   'staff.retention.policy': 'Ver la política de privacidad, que promete las tres primeras partes',
   'staff.retention.apps': 'Sobre los servicios de la ciudad',
   'staff.retention.staff': 'Sobre el personal de la ciudad',

@@ -80,7 +80,9 @@ function Again({ frame, app: { id }, dead }: AgainProps): VNode {
       <p>{say('staff.hears.again.p', { count: dead })}</p>
       <p>{say('staff.hears.again.order')}</p>
       <Form frame={frame} action={`/staff/apps/${id}/deliveries`}>
-        <Button>{say('staff.hears.again.btn')}</Button>
+        <Actions>
+          <Button>{say('staff.hears.again.btn')}</Button>
+        </Actions>
       </Form>
     </>
   );

@@ -35,7 +35,7 @@ export function RequestPage(props: RequestPageProps): VNode {
   return (
     <Layout
       frame={frame}
-      title={say('staff.request.h1')}
+      title={say(isWaiting ? 'staff.request.h1' : 'staff.request.answered.h1')}
       isError={isOwn && isWaiting}
       notice={<Notice {...props} />}
     >

@@ -44,6 +44,7 @@ export function ProviderPage(props: ProviderPageProps): VNode {
       notice={notice}
     >
       <SwitchEffects frame={frame} provider={provider} dependents={dependents} />
+      {canPlan && <BulkWay frame={frame} provider={provider} />}
       <Form frame={frame} action={`/staff/providers/${provider.id}/change`}>
         <Radios
           name="mode"
@@ -57,7 +58,6 @@ export function ProviderPage(props: ProviderPageProps): VNode {
           <Back frame={frame} />
         </Actions>
       </Form>
-      {canPlan && <BulkWay frame={frame} provider={provider} />}
     </Layout>
   );
 }

@@ -1,0 +1,21 @@
+/** The request to remove one link that waits for a second person. */
+export const staffRequests = {
+  'staff.request.h1': 'Answer a request to remove one link',
+  'staff.request.answered.h1': 'A request to remove one link',
+  'staff.request.lead': 'Somebody removed many links in one hour. For this one they need your yes.',
+  'staff.request.record': 'Record',
+  'staff.request.open': 'Open the record',
+  'staff.request.linked': 'Linked',
+  'staff.request.used': 'Last used',
+  'staff.request.block': 'Keep the account away',
+  'staff.request.who': 'Asked by',
+  'staff.request.when': 'Asked',
+  'staff.request.until': 'Your answer counts until',
+  'staff.request.own': 'You asked for this yourself. So another person has to answer.',
+  'staff.request.gone': 'This link is gone already. A yes changes nothing more.',
+  'staff.request.yes': 'Yes, remove this link now',
+  'staff.request.no': 'No, leave it as it is',
+  'staff.request.says.approved': 'An approver said yes. The link is removed.',
+  'staff.request.says.rejected': 'An approver said no. The link stays as it is.',
+  'staff.request.says.expired': 'Nobody answered in time. The link stays as it is.',
+} as const;
