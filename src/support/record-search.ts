@@ -87,7 +87,7 @@ export class RecordSearch {
     const why = { by: 'help-code', lookedFor } as const;
     await this.database.transaction(async (sql) => {
       const hits = trouble === null ? 0 : 1;
-      await this.ledger.record(sql, { type: 'link.searched', actor: staff.actor, ...why, hits });
+      await this.ledger.record(sql, { type: 'link.searched', ...byStaff(staff), ...why, hits });
       if (residentId === null) return;
       await this.ledger.record(sql, {
         type: 'record.found',

@@ -338,11 +338,17 @@ describe('a plan that runs', () => {
     );
     const failed = await revoker.open(at);
     expect(valueOf(failed, 'Failed')).toBe('3');
-    expect(failed.text).toContain('The database did not answer (<code>unavailable</code>)');
-    expect(failed.text).toContain('Something went wrong on our side (<code>internal</code>)');
+    expect(failed.text).toContain(
+      'The database did not answer<span class="cl-own-line"><code>unavailable</code></span>',
+    );
+    expect(failed.text).toContain(
+      'Something went wrong on our side<span class="cl-own-line"><code>internal</code></span>',
+    );
     expect(failed.text).toContain('><code>made-up</code></th>');
     const spanish = await revoker.open(`/es${at}`);
-    expect(spanish.text).toContain('La base de datos no respondió (<code>unavailable</code>)');
+    expect(spanish.text).toContain(
+      'La base de datos no respondió<span class="cl-own-line"><code>unavailable</code></span>',
+    );
     await service.database.query('delete from civic.bulk_plan_item');
     expect((await revoker.open(at)).text).toContain('was deleted after 90 days');
   });

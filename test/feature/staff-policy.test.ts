@@ -79,7 +79,7 @@ describe('a draft', () => {
       typedDraft(service, 5, { changes: { en: 'x'.repeat(2001), es: 'Mi línea' } }),
     );
     expect([page.status, await revision()]).toEqual([422, before]);
-    expect(page.text).toContain('What changed, in English: This is too long to save');
+    expect(page.text).toContain('What changed, in English: this is too long to save');
     expect(page.text).toContain('x'.repeat(2001));
     expect(page.text).toContain('Mi línea');
   });

@@ -51,7 +51,11 @@ export function AccountPage(props: AccountPageProps): VNode {
       notice={deletedBy && <HeldNotice frame={frame} deletedBy={deletedBy} />}
     >
       <SinceLastVisit frame={frame} lines={news} />
-      <p class="cl-lead">{say('links.lead', { city: frame.site.city[frame.language] })}</p>
+      <p class="cl-lead">
+        {waysIn.length === accounts.length
+          ? say('links.lead', { city: frame.site.city[frame.language] })
+          : say('links.lead.some')}
+      </p>
       {waysIn.length === 1 && (
         <Alert kind="warning">{say(accounts.length === 1 ? 'links.one' : 'links.one.works')}</Alert>
       )}
@@ -65,12 +69,22 @@ export function AccountPage(props: AccountPageProps): VNode {
       <a class="usa-link cl-action" href={pathIn(frame.language, '/account/sessions')}>
         {say('sessions.link')}
       </a>
-      <h2>{say('links.delete.h2')}</h2>
-      <p>{say('links.delete.p')}</p>
-      <ButtonLink look="outline" href={pathIn(frame.language, '/account/delete')}>
-        {say('links.delete.btn')}
-      </ButtonLink>
+      <DeleteEverything frame={frame} isDue={Boolean(deletedBy)} />
     </Layout>
+  );
+}
+
+/** Where the record is going to be deleted anyway, this is how to have it done sooner. */
+function DeleteEverything({ frame, isDue }: { frame: PageFrame; isDue: boolean }): VNode {
+  const say = sayIn(frame.language);
+  return (
+    <>
+      <h2>{say('links.delete.h2')}</h2>
+      <p>{say(isDue ? 'links.delete.sooner.p' : 'links.delete.p')}</p>
+      <ButtonLink look="outline" href={pathIn(frame.language, '/account/delete')}>
+        {say(isDue ? 'links.delete.sooner.btn' : 'links.delete.btn')}
+      </ButtonLink>
+    </>
   );
 }
 

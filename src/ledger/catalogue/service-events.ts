@@ -57,7 +57,7 @@ export const serviceEvents = {
   },
   'link.searched': {
     description: 'Staff looked for links.',
-    fields: { by: searchedBy, hits: count, lookedFor: optional(lookedFor) },
+    fields: { by: searchedBy, hits: count, lookedFor: optional(lookedFor), role },
   },
   'policy.published': {
     description: 'A version of the privacy policy was published.',

@@ -21,6 +21,13 @@ const words: Readonly<Record<string, PlainKey>> = {
   mobile: 'stats.row.mobile',
   desktop: 'stats.row.desktop',
   bot: 'stats.row.bot',
+  // Pages that many open, by their routes; the others are few, and stand there as their addresses.
+  '/': 'start.h1',
+  '/link/:provider': 'stats.row.before',
+  '/privacy': 'privacy.h1',
+  '/cookies': 'cookies.h1',
+  '/statistics': 'stats.h1',
+  '/developers': 'developers.h1',
 };
 
 /** What each table says. */

@@ -12,12 +12,15 @@ export const account = {
   'links.btn.remove': 'Remove {provider} link for {name}',
   'links.btn.remove.noname': 'Remove {provider} link with user ID {id}',
   'links.add.h2': 'Link another account',
+  'links.lead.some': 'These accounts are linked to your record.',
   'links.one':
     'You have only one linked account. If you lose it, you cannot get in. Link one more to be safe.',
   'links.one.works':
     'Only one of your linked accounts works now. If you lose it, you cannot get in. Link one more to be safe.',
   'links.delete.h2': 'Delete everything',
   'links.delete.p': 'You can delete your record at any time. You do not need to tell us why.',
+  'links.delete.sooner.p': 'You do not have to wait. You can delete your record now.',
+  'links.delete.sooner.btn': 'Delete my record now',
   'links.delete.btn': 'Delete my record',
 
   'unlink.h1': 'Remove your {provider} link?',

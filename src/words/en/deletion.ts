@@ -3,7 +3,7 @@ export const deletion = {
   'delete.sooner.h1': 'Delete your whole record now?',
   'delete.lead': 'If you delete it:',
   'delete.1': 'We delete all your links, names, and user IDs.',
-  'delete.2': 'We tell your connected city services to stop.',
+  'delete.2': 'We tell your city services to stop using your data.',
   'delete.3': 'City services may keep their own records, such as permits or bills.',
   'delete.4': 'Your accounts at {providers} stay open.',
   'delete.again': 'First, sign in once more. We ask so that no one else can delete your record.',
@@ -26,7 +26,7 @@ export const deletion = {
   'later.lead': 'Use this way only if you cannot sign in again at {providers}.',
   'later.1': 'We wait {wait}. Then we delete your record.',
   'later.2':
-    'If you change your mind, sign in and cancel on “Your linked accounts”. You can do that until then.',
+    'If you change your mind, open “Your linked accounts” and cancel. You can do that until then.',
   'later.3': 'We will be done by {date}.',
   'later.why': 'We wait because we cannot be sure that it is you.',
   'later.btn': 'Delete my record in {wait}',

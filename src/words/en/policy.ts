@@ -5,7 +5,7 @@ export const policy = {
   'policy.full': 'Read the full policy',
   'policy.old': 'See the old policy',
   'policy.rests':
-    'Please choose by {date}. After that, city services cannot see your accounts until you agree. We delete nothing.',
+    'If you do not agree by {date}, city services can no longer see your accounts. They can again when you agree. We delete nothing.',
   'policy.resting': 'City services cannot see your accounts until you agree. We deleted nothing.',
   'policy.btn.yes': 'I agree to the new policy',
   'policy.btn.no': 'I do not agree',
@@ -15,7 +15,7 @@ export const policy = {
   'policy.no.can.h2': 'What you can still do',
   'policy.no.can.see': 'See your linked accounts and your activity',
   'policy.no.can.copy': 'Get a copy of your data',
-  'policy.no.can.remove': 'Remove a link or stop a city service',
+  'policy.no.can.remove': 'Remove a link or disconnect a city service',
   'policy.no.can.delete': 'Delete your whole record',
   'policy.no.cannot.h2': 'What you cannot do until you agree',
   'policy.no.cannot.link': 'Link another account',

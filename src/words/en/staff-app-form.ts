@@ -52,7 +52,8 @@ export const staffAppForm = {
 
   'staff.appform.bad.id': 'Write a client ID: 2 to 40 small letters, digits and hyphens',
   'staff.appform.bad.taken': 'Another app has this client ID',
-  'staff.appform.bad.kind': 'Choose what kind of app it is, for it cannot change later',
+  'staff.appform.bad.kind':
+    'Choose what kind of app it is; an app in a browser or on a phone stays one',
   'staff.appform.bad.name': 'Write the name, with at most 200 characters',
   'staff.appform.bad.department': 'Write the department in English, with at most 200 characters',
   'staff.appform.bad.purpose':

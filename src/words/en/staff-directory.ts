@@ -22,7 +22,7 @@ export const staffDirectory = {
     'It took too long, was used before, or began in another browser. Please start again.',
   'staff.directory.unavailable.h1': 'We cannot reach the city’s sign-in',
   'staff.directory.unavailable.p':
-    'Try again in a few minutes. Or use your passkey now, if you have one: choose “Try again”.',
+    'Try again in a few minutes. If you have a passkey, go back and use it now.',
   'staff.directory.refused.h1': 'The city’s sign-in did not work',
   'staff.directory.refused.p':
     'Its answer was not right, so we did not use it. If this happens again, tell an operator.',

@@ -34,7 +34,7 @@ export const staffHome = {
 
   'staff.home.checks.title': 'Checks by city services',
   'staff.home.checks.says':
-    'From {from} to {to}, city services asked if access still counts. Answers: {all}. “No”: {no}.',
+    'From {from} to {to}, city services asked if a pass still counts. Answers: {all}. “No”: {no}.',
   'staff.home.checks.most': 'The service with the most: {app}, {count}.',
   'staff.home.checks.none': 'From {from} to {to}, no city service checked anything.',
   'staff.home.checks.rest': 'All others',

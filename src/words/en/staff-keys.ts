@@ -27,7 +27,7 @@ export const staffKeys = {
   'staff.keys.change': 'Change keys',
   'staff.keys.retire': 'Retire at once',
 
-  'staff.keys.waiting.table': 'Waiting for a second person',
+  'staff.keys.waiting.table': 'Asked to be retired at once, waiting for a second person',
   'staff.keys.waiting.th.who': 'Asked by',
   'staff.keys.waiting.th.until': 'Until',
   'staff.keys.waiting.th.do': 'What you can do',
@@ -54,7 +54,8 @@ export const staffKeys = {
   'staff.keystep.lead':
     'Keys change by themselves. Here you can do it earlier, one step at a time.',
   'staff.keystep.next.h2': '1. Make the next keys',
-  'staff.keystep.next.p': 'Apps get them now. They can sign in {time}, when every app has them.',
+  'staff.keystep.next.p':
+    'Apps get them now. The keys can be used after {time}, when every app has them.',
   'staff.keystep.next.btn': 'Make the next keys',
   'staff.keystep.over.h2': '2. Change over',
   'staff.keystep.over.p':

@@ -53,7 +53,7 @@ export const staffPolicy = {
     'Somebody else changed the draft in the meantime. Copy your text, then open the page again.',
   'staff.policy.edit.lacks.h2': 'What is missing before you can publish it',
   'staff.policy.edit.problem': '{field}: {problem}',
-  'staff.policy.edit.long': 'This is too long to save',
+  'staff.policy.edit.long': 'this is too long to save',
 
   'staff.policy.preview.h1': 'How residents will see version {version}',
   'staff.policy.preview.p': 'This is a draft. Use the link at the top for the other language.',

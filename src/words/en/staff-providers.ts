@@ -46,7 +46,7 @@ export const staffProviders = {
   'staff.provider.only.unknown':
     'They could not be counted now. You can switch without the number.',
   'staff.provider.only.wait': 'If it is not on, they cannot sign in.',
-  'staff.provider.bulk': 'To remove its links for good, make a plan for many links.',
+  'staff.provider.bulk': 'To remove these links for good, make a plan for many links.',
   'staff.provider.bulk.link': 'Plan to remove {provider} links',
 
   'staff.providerpause.h1': 'Pause {provider} now?',
@@ -60,7 +60,7 @@ export const staffProviders = {
     '{provider} answers, but not as it should. Maybe our client ID or secret is wrong.',
   'staff.providertest.at': 'Tested on {time}.',
   'staff.providertest.pause':
-    'We ask a provider once in 10 seconds. After many failures, we wait before we ask again.',
+    'We ask a provider at most once every 10 seconds. After many failures, we wait before we ask again.',
   'staff.providertest.does.h2': 'What was tested',
   'staff.providertest.does.1':
     'Our server sent a made-up code to {provider}, as it sends a real one after each sign-in.',

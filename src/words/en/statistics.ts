@@ -47,6 +47,7 @@ export const statistics = {
   'stats.row.other': 'All others',
   'stats.row.en': 'English',
   'stats.row.es': 'Spanish',
+  'stats.row.before': 'Before you go to another website',
   'stats.row.account': 'Pages that you must sign in for',
   'stats.row.mobile': 'Phones and tablets',
   'stats.row.desktop': 'Computers',

@@ -12,12 +12,15 @@ export const account = {
   'links.btn.remove': 'Quitar el vínculo de {provider} de {name}',
   'links.btn.remove.noname': 'Quitar el vínculo de {provider} con ID de usuario {id}',
   'links.add.h2': 'Vincular otra cuenta',
+  'links.lead.some': 'Estas cuentas están vinculadas a su registro.',
   'links.one':
     'Solo tiene una cuenta vinculada. Si la pierde, no podrá entrar. Vincule otra por seguridad.',
   'links.one.works':
     'Solo una de sus cuentas vinculadas funciona ahora. Si la pierde, no podrá entrar. Vincule otra por seguridad.',
   'links.delete.h2': 'Borrar todo',
   'links.delete.p': 'Puede borrar su registro en cualquier momento. No tiene que decirnos por qué.',
+  'links.delete.sooner.p': 'No tiene que esperar. Puede borrar su registro ahora.',
+  'links.delete.sooner.btn': 'Borrar mi registro ahora',
   'links.delete.btn': 'Borrar mi registro',
 
   'unlink.h1': '¿Quitar su vínculo de {provider}?',

@@ -3,7 +3,7 @@ export const deletion = {
   'delete.sooner.h1': '¿Borrar ahora todo su registro?',
   'delete.lead': 'Si lo borra:',
   'delete.1': 'Borramos todos sus vínculos, nombres e ID de usuario.',
-  'delete.2': 'Avisamos a los servicios que conectó para que dejen de usarlos.',
+  'delete.2': 'Avisamos a los servicios que conectó para que dejen de usar sus datos.',
   'delete.3':
     'Los servicios de la ciudad pueden conservar sus propios registros, como permisos o facturas.',
   'delete.4': 'Sus cuentas de {providers} siguen abiertas.',
@@ -28,7 +28,7 @@ export const deletion = {
   'later.lead': 'Use esta forma solo si no puede volver a iniciar sesión en {providers}.',
   'later.1': 'Esperamos {wait}. Después borramos su registro.',
   'later.2':
-    'Si cambia de idea, inicie sesión y cancele en “Sus cuentas vinculadas”. Puede hacerlo hasta ese momento.',
+    'Si cambia de idea, abra “Sus cuentas vinculadas” y cancele. Puede hacerlo hasta ese momento.',
   'later.3': 'Estará listo a más tardar el {date}.',
   'later.why': 'Esperamos porque no podemos estar seguros de que sea usted.',
   'later.btn': 'Borrar mi registro en {wait}',

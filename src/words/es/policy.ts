@@ -5,7 +5,7 @@ export const policy = {
   'policy.full': 'Lea la política completa',
   'policy.old': 'Vea la política anterior',
   'policy.rests':
-    'Elija a más tardar el {date}. Después, los servicios de la ciudad no podrán ver sus cuentas hasta que acepte. No borramos nada.',
+    'Si no acepta a más tardar el {date}, los servicios de la ciudad no podrán ver sus cuentas. Podrán otra vez cuando acepte. No borramos nada.',
   'policy.resting':
     'Los servicios de la ciudad no pueden ver sus cuentas hasta que acepte. No borramos nada.',
   'policy.btn.yes': 'Acepto la nueva política',

@@ -17,7 +17,7 @@ export const proof = {
   'prove.ended.cancelled':
     'Dijo que no en la página de {provider}, o la página se cerró. Nada ha cambiado.',
   'prove.ended.provider-unavailable':
-    'No podemos conectarnos con {provider} ahora. Nada ha cambiado. Intente de nuevo en unos minutos.',
+    'No podemos comunicarnos con {provider} ahora. Nada ha cambiado. Intente de nuevo en unos minutos.',
   'prove.ended.provider-error': 'Algo salió mal en {provider}. Nada ha cambiado.',
   'prove.ended.other-account':
     'Esa no es una de sus cuentas vinculadas. Nada ha cambiado. Use una que haya vinculado en {provider}.',

@@ -43,7 +43,7 @@ export const retention = {
     'Lo que otra empresa nos comunicó sobre una cuenta, bajo llave, cuando llegó demasiado a la vez',
   'kept.what.deletion': 'El código de un borrado y las fechas. No dice de quién era.',
   'kept.what.block':
-    'Una marca cifrada de una cuenta que no se puede vincular. No dice de quién era.',
+    'Una marca en clave de una cuenta que no se puede vincular. No dice de quién era.',
   'kept.what.single': 'Cuántos vínculos acaba de quitar alguien del personal',
   'kept.what.asked': 'Una nota de que alguien del personal pidió quitar un vínculo',
   'kept.what.planned':

@@ -55,7 +55,8 @@ export const staffAppForm = {
   'staff.appform.bad.id':
     'Escriba un ID de cliente: de 2 a 40 letras minúsculas, números y guiones',
   'staff.appform.bad.taken': 'Otra aplicación tiene este ID de cliente',
-  'staff.appform.bad.kind': 'Elija qué tipo de aplicación es, porque después no puede cambiar',
+  'staff.appform.bad.kind':
+    'Elija qué tipo de aplicación es; una en un navegador o un teléfono no cambia de tipo',
   'staff.appform.bad.name': 'Escriba el nombre, con 200 caracteres como máximo',
   'staff.appform.bad.department':
     'Escriba el departamento en inglés, con 200 caracteres como máximo',

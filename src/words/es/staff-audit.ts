@@ -6,7 +6,7 @@ export const staffAudit = {
   'audit.h1': 'Historial de auditoría',
   'audit.lead':
     'Lo que pasó aquí. Una revisión halla cada cambio. Lo viejo se borra cuando acaba su plazo.',
-  'audit.check.link': 'Revisar que nadie cambió el historial',
+  'audit.check.link': 'Revisar que nadie haya cambiado el historial',
   'audit.filters': 'Buscar algo',
   'audit.from': 'Desde este día',
   'audit.to': 'Hasta este día',

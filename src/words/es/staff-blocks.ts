@@ -6,7 +6,7 @@ export const staffBlocks = {
   'staff.blocks.h1': 'Levantar un bloqueo',
   'staff.blocks.lead': 'Para una cuenta que se bloqueó cuando se quitó su vínculo.',
   'staff.blocks.no.list':
-    'No hay lista. Guardamos una marca cifrada de la cuenta, pero no de quién era.',
+    'No hay lista. Guardamos una marca en clave de la cuenta, pero no de quién era.',
   'staff.blocks.provider': '¿De qué proveedor es la cuenta?',
   'staff.blocks.provider.missing': 'Elija de qué proveedor es la cuenta',
   'staff.blocks.subject': 'ID de usuario',

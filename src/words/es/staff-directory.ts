@@ -11,7 +11,8 @@ export const staffDirectory = {
   'staff.directory.people': 'Cuenta de la ciudad',
   'staff.directory.person':
     '{name} entra con una cuenta de la ciudad. El acceso de la ciudad dice cuál es su función. Cámbiela allí.',
-  'staff.directory.removal': 'Su cuenta de la ciudad no podrá entrar aquí nunca más.',
+  'staff.directory.removal':
+    'La cuenta de la ciudad de esta persona no podrá entrar aquí nunca más.',
 
   'staff.directory.in.h1': 'Su sesión está abierta',
   'staff.directory.in.p': 'La página siguiente se abre sola. Si no se abre, pulse el botón.',
@@ -21,9 +22,9 @@ export const staffDirectory = {
   'staff.directory.mismatch.h1': 'Este acceso ya terminó',
   'staff.directory.mismatch.p':
     'Tardó demasiado, ya se usó o empezó en otro navegador. Empiece de nuevo.',
-  'staff.directory.unavailable.h1': 'No podemos conectarnos con el acceso de la ciudad',
+  'staff.directory.unavailable.h1': 'No podemos comunicarnos con el acceso de la ciudad',
   'staff.directory.unavailable.p':
-    'Intente de nuevo en unos minutos. O use ahora su llave de acceso, si tiene una: elija “Intentar de nuevo”.',
+    'Intente de nuevo en unos minutos. Si tiene una llave de acceso, vuelva y úsela ahora.',
   'staff.directory.refused.h1': 'El acceso de la ciudad no funcionó',
   'staff.directory.refused.p':
     'Su respuesta no era correcta y no la usamos. Si vuelve a pasar, avise a alguien de operación.',

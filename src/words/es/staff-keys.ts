@@ -28,7 +28,7 @@ export const staffKeys = {
   'staff.keys.change': 'Cambiar las claves',
   'staff.keys.retire': 'Retirar al instante',
 
-  'staff.keys.waiting.table': 'A la espera de otra persona',
+  'staff.keys.waiting.table': 'Se pidió retirarlas al instante: falta otra persona',
   'staff.keys.waiting.th.who': 'Quién lo pidió',
   'staff.keys.waiting.th.until': 'Hasta',
   'staff.keys.waiting.th.do': 'Qué puede hacer',
@@ -56,7 +56,7 @@ export const staffKeys = {
   'staff.keystep.lead': 'Las claves cambian solas. Aquí puede hacerlo antes, un paso a la vez.',
   'staff.keystep.next.h2': '1. Crear las claves siguientes',
   'staff.keystep.next.p':
-    'Las aplicaciones las reciben ahora. Pueden firmar en {time}, cuando todas las tengan.',
+    'Las aplicaciones las reciben ahora. Las claves sirven después de {time}, cuando todas las tengan.',
   'staff.keystep.next.btn': 'Crear las claves siguientes',
   'staff.keystep.over.h2': '2. Hacer el cambio',
   'staff.keystep.over.p':

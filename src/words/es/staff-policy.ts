@@ -54,7 +54,7 @@ export const staffPolicy = {
     'Otra persona cambió el borrador mientras tanto. Copie su texto y abra la página de nuevo.',
   'staff.policy.edit.lacks.h2': 'Qué falta para poder publicarlo',
   'staff.policy.edit.problem': '{field}: {problem}',
-  'staff.policy.edit.long': 'Es demasiado largo para guardarlo',
+  'staff.policy.edit.long': 'es demasiado largo para guardarlo',
 
   'staff.policy.preview.h1': 'Cómo verán los residentes la versión {version}',
   'staff.policy.preview.p': 'Esto es un borrador. Use el enlace de arriba para ver el otro idioma.',

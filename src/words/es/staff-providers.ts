@@ -50,7 +50,7 @@ export const staffProviders = {
     'Ahora no se pudieron contar. Puede cambiarlo sin saber el número.',
   'staff.provider.only.wait': 'Si no está activo, no podrán entrar.',
   'staff.provider.bulk':
-    'Para quitar sus vínculos para siempre, haga un plan para muchos vínculos.',
+    'Para quitar estos vínculos para siempre, haga un plan para muchos vínculos.',
   'staff.provider.bulk.link': 'Hacer un plan para quitar vínculos de {provider}',
 
   'staff.providerpause.h1': '¿Poner {provider} en pausa ahora?',
@@ -64,7 +64,7 @@ export const staffProviders = {
     '{provider} responde, pero no como debe. Quizá nuestro ID de cliente o la clave está mal.',
   'staff.providertest.at': 'Probado el {time}.',
   'staff.providertest.pause':
-    'Preguntamos a un proveedor una vez en 10 segundos. Después de muchas fallas, esperamos antes de preguntar.',
+    'Preguntamos a un proveedor como máximo una vez cada 10 segundos. Después de muchas fallas, esperamos antes de preguntar.',
   'staff.providertest.does.h2': 'Qué se probó',
   'staff.providertest.does.1':
     'El servidor envió a {provider} un código inventado, como envía uno real después de cada acceso.',

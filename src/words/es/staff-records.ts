@@ -11,7 +11,7 @@ export const staffRecords = {
   'find.purpose.testing': 'Para probar el sistema',
   'find.text': '¿Qué tiene?',
   'find.text.hint':
-    'Un código, un ID de registro, un ID de usuario, o el nombre exacto de la cuenta.',
+    'Un código, un ID de registro o el ID de usuario de una cuenta social. O el nombre exacto de la cuenta.',
   'find.btn': 'Buscar',
   'find.purpose.missing': 'Elija por qué busca',
   'find.text.missing': 'Escriba lo que tiene, con 200 caracteres como máximo',

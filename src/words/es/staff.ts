@@ -46,7 +46,7 @@ export const staff = {
   'staff.enrol.hello': 'Hola, {name}. Su función es {role}.',
   'staff.enrol.what':
     'Una llave de acceso vive en su teléfono o computadora. Se abre con su dedo, su cara o su PIN. No hay contraseña.',
-  'staff.enrol.btn': 'Crear una llave en este dispositivo',
+  'staff.enrol.btn': 'Crear una llave de acceso en este dispositivo',
   'staff.enrol.failed': 'No pudimos guardar esta llave de acceso. Intente de nuevo.',
   'staff.enrol.over.h1': 'Este enlace no funciona',
   'staff.enrol.over.p':
@@ -60,7 +60,8 @@ export const staff = {
   'staff.prove.btn': 'Usar su llave de acceso',
 
   'staff.passkeys.h1': 'Sus llaves de acceso',
-  'staff.passkeys.lead': 'Cada llave vive en un dispositivo o en un gestor de contraseñas.',
+  'staff.passkeys.lead':
+    'Cada llave de acceso vive en un dispositivo o en un gestor de contraseñas.',
   'staff.passkeys.one':
     'Solo tiene una llave de acceso. Cree otra en otro dispositivo. Así, si pierde una, podrá entrar con la otra.',
   'staff.passkeys.table': 'Las que tiene',
@@ -69,7 +70,7 @@ export const staff = {
   'staff.passkeys.th.do': 'Qué puede hacer',
   'staff.passkeys.never': 'Todavía no',
   'staff.passkeys.remove': 'Quitar',
-  'staff.passkeys.remove.which': 'la llave creada el {date}',
+  'staff.passkeys.remove.which': 'la llave de acceso creada el {date}',
   'staff.passkeys.add.h2': 'Crear otra llave de acceso',
   'staff.passkeys.added': 'Guardamos su nueva llave de acceso.',
   'staff.passkeys.removed': 'Quitamos la llave de acceso.',

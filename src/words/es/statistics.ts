@@ -48,6 +48,7 @@ export const statistics = {
   'stats.row.other': 'El resto',
   'stats.row.en': 'Inglés',
   'stats.row.es': 'Español',
+  'stats.row.before': 'Antes de ir a otro sitio web',
   'stats.row.account': 'Páginas que piden iniciar sesión',
   'stats.row.mobile': 'Teléfonos y tabletas',
   'stats.row.desktop': 'Computadoras',

@@ -39,9 +39,9 @@ export function ChainPage(props: ChainPageProps): VNode {
       <Form frame={frame} action="/staff/audit/chain">
         <Actions>
           <Button>{say('audit.chain.btn')}</Button>
+          <p class="cl-quiet">{say('audit.chain.takes')}</p>
         </Actions>
       </Form>
-      <p class="cl-quiet">{say('audit.chain.takes')}</p>
       <Progress {...props} />
       <Copies {...props} />
       <Actions>

@@ -67,7 +67,10 @@ function TroubleInWords({ say, code }: { say: Say; code: string }): VNode {
   if (words === undefined) return <code>{code}</code>;
   return (
     <>
-      {say(words)} (<code>{code}</code>)
+      {say(words)}
+      <span class="cl-own-line">
+        <code>{code}</code>
+      </span>
     </>
   );
 }

@@ -22,7 +22,7 @@ export interface KeyTimes {
 
 /** A request with the name of whoever asked. */
 export interface NamedRetirement extends WaitingRetirement {
-  who: string;
+  who: string | null;
 }
 
 export interface KeysPageProps {

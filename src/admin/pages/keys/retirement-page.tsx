@@ -33,7 +33,7 @@ export function RetirementPage({ frame, asked, isOwn }: RetirementPageProps): VN
       <KeySummary frame={frame} record={asked} />
       <SummaryList
         rows={[
-          { term: say('staff.keyanswer.who'), value: who },
+          { term: say('staff.keyanswer.who'), value: who ?? say('audit.who.server') },
           { term: say('staff.keyanswer.when'), value: <Moment frame={frame} at={askedAt} /> },
           { term: say('staff.keyanswer.until'), value: <Moment frame={frame} at={endsAt} /> },
         ]}

@@ -26,7 +26,7 @@ export function Waiting({ frame, waiting, canApprove }: WaitingProps): VNode {
       ]}
       rows={waiting.map(({ id, kid, who, endsAt }) => [
         <code class="cl-kid">{kid}</code>,
-        <bdi>{who}</bdi>,
+        <bdi>{who ?? say('audit.who.server')}</bdi>,
         <Moment frame={frame} at={endsAt} />,
         canApprove ? (
           <a class="usa-link cl-action" href={pathIn(language, `/staff/keys/retirements/${id}`)}>

@@ -50,8 +50,7 @@ export function ProviderPage(props: ProviderPageProps): VNode {
           name="mode"
           legend={say('staff.provider.mode', { provider: provider.label })}
           options={choices.map((value) => ({ value, label: say(choiceWords[value]) }))}
-          chosen={state.mode}
-          {...(isMissing && { problem })}
+          {...(isMissing ? { problem } : { chosen: state.mode })}
         />
         <Actions>
           <Button>{say('staff.provider.btn')}</Button>

@@ -58,7 +58,14 @@ interface RunsTableProps {
 /** The last runs, with the hashes of their certificates. */
 export function RunsTable({ frame, runs }: RunsTableProps): VNode {
   const say = sayIn(frame.language);
-  if (runs.length === 0) return <p>{say('staff.retention.runs.none')}</p>;
+  if (runs.length === 0) {
+    return (
+      <>
+        <h2>{say('staff.retention.runs')}</h2>
+        <p>{say('staff.retention.runs.none')}</p>
+      </>
+    );
+  }
   return (
     <Table
       caption={say('staff.retention.runs')}
