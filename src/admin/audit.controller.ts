@@ -63,7 +63,8 @@ export class AuditController {
     const frame = this.pages.frame(request);
     const [entry] = await this.desk.tell(known === null ? [] : [known], frame.language);
     if (entry === undefined) throw noSuchEntry();
-    return this.pages.send(reply, EntryPage({ frame, entry }));
+    const reads = await this.desk.reads(entry, frame.language);
+    return this.pages.send(reply, EntryPage({ frame, entry, reads }));
   }
 
   private async show(

@@ -66,8 +66,8 @@ const alarms = {
 } as const satisfies Record<ProviderAlarm, PlainKey>;
 
 const spoken = {
-  en: 'copy.language.en',
-  es: 'copy.language.es',
+  en: 'record.language.en',
+  es: 'record.language.es',
 } as const satisfies Record<Language, PlainKey>;
 
 /** What the consent page says of each scope, after "may". */

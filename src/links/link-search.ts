@@ -48,10 +48,9 @@ export class LinkSearch {
     const rows = await this.database.transaction(async (sql) => {
       const [statement, values] = this.statementFor(query);
       const found = await sql.run<LinkRow>(statement, values);
-      const { actor } = staff;
       const why = { by: query.by, ...(lookedFor && { lookedFor }) };
       const hits = found.length;
-      await this.ledger.record(sql, { type: 'link.searched', actor, ...why, hits });
+      await this.ledger.record(sql, { type: 'link.searched', ...byStaff(staff), ...why, hits });
       if (hits <= shown) await this.noteSeen(sql, staff, { why, rows: found });
       return found;
     });

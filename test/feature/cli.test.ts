@@ -35,9 +35,9 @@ describe('links', () => {
       `select actor, detail from civic.ledger_entry where type = 'link.searched' order by id`,
     );
     expect(searches).toEqual([
-      { actor: 'cli', detail: { by: 'display-name', hits: 1 } },
-      { actor: 'cli', detail: { by: 'provider-id', hits: 1 } },
-      { actor: 'cli', detail: { by: 'display-name', hits: 0 } },
+      { actor: 'cli', detail: { by: 'display-name', hits: 1, role: 'operator' } },
+      { actor: 'cli', detail: { by: 'provider-id', hits: 1, role: 'operator' } },
+      { actor: 'cli', detail: { by: 'display-name', hits: 0, role: 'operator' } },
     ]);
   });
 

@@ -117,7 +117,7 @@ describe('on the page', () => {
 
   test('a language is named', () => {
     expect(rowsOf('en', 'Your record')[0]?.Language).toBe('English');
-    expect(rowsOf('es', 'Su registro')[0]?.Idioma).toBe('inglés');
+    expect(rowsOf('es', 'Su registro')[0]?.Idioma).toBe('Inglés');
   });
 
   test('a city service may do what the consent page says, and the codes stay', () => {

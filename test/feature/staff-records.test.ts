@@ -56,6 +56,10 @@ describe('finding a resident', () => {
       actor: revoker.person.id,
       detail: { lookedFor: 'security', role: 'revoker' },
     });
+    const [search] = await service.database.query<{ actor: string; detail: object }>(
+      `select actor, detail from civic.ledger_entry where type = 'link.searched' order by id desc limit 1`,
+    );
+    expect(search).toMatchObject({ actor: revoker.person.id, detail: { role: 'revoker' } });
     const { text } = await household.resident.open('/account/activity');
     expect(text).toContain('Reason: to keep your record safe');
     expect(text).not.toContain('Rosa');

@@ -31,18 +31,22 @@ export class AuditDesk {
       entries.flatMap(({ event }) => idsIn(event)),
       language,
     );
-    const reads = await this.activity.teller(language);
     return entries.map((entry) => {
       const { event } = entry;
       return {
         ...entry,
         who: whoDid(event, telling),
         what: nameOfType(event.type, telling),
-        reads: reads(entry),
         about: thingsIn(event, telling),
         ...whyOf(event, telling),
       };
     });
+  }
+
+  /** What the resident reads of an entry; null of what residents do not read. */
+  async reads(entry: AuditEntry, language: Language): Promise<string | null> {
+    const tell = await this.activity.teller(language);
+    return tell(entry);
   }
 
   /** Who did something. */

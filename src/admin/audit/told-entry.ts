@@ -4,8 +4,6 @@ import type { AuditEntry } from '../../audit/audit-log.ts';
 export interface ToldEntry extends AuditEntry {
   who: string;
   what: string;
-  /** What the resident reads of it; null of what residents do not read. */
-  reads: string | null;
   about: readonly string[];
   reason: string | null;
   ticket: string | null;

@@ -57,7 +57,8 @@ export class RecordDesk {
       const [who, what] = [whoDidIt(event, telling), whatHappened(event, telling)];
       return say(language, 'record.reads', { who, what });
     };
-    return { en: await lineIn('en'), es: await lineIn('es') };
+    const [en, es] = await Promise.all([lineIn('en'), lineIn('es')]);
+    return { en, es };
   }
 
   /** How people call a provider. */

@@ -89,8 +89,6 @@ export const copy = {
   'copy.more': 'More about it',
   'copy.entry': 'The activity entry',
 
-  'copy.language.en': 'English',
-  'copy.language.es': 'Spanish',
   'copy.trip': 'Came back from {provider}',
   'copy.for.signin': 'sign in',
   'copy.for.link': 'link another account',

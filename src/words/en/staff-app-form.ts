@@ -35,8 +35,8 @@ export const staffAppForm = {
   'staff.appform.scopes.hint': 'Residents say yes or no to it.',
   'staff.appform.scope.openid': 'An ID made for this app (openid)',
   'staff.appform.scope.linked_accounts': 'Names of linked accounts (linked_accounts)',
-  'staff.appform.scope.linked_account_ids':
-    'User IDs of linked accounts (linked_account_ids), needs an approval',
+  'staff.appform.scope.linked_account_ids': 'User IDs of linked accounts (linked_account_ids)',
+  'staff.appform.scope.approval': '{scope}, needs an approval',
   'staff.appform.scope.offline_access': 'To ask again while they are away (offline_access)',
   'staff.appform.staff.more': 'For an app that staff work with',
   'staff.appform.staff': 'What the app may do for staff',

@@ -83,10 +83,6 @@ export const staffRecords = {
   'record.apps.none': 'There is no connected city service.',
   'record.app.since': 'Connected',
   'record.app.sees': 'What it sees',
-  'record.app.sees.id': 'An ID made for this service',
-  'record.app.sees.names': 'Names of linked accounts',
-  'record.app.sees.ids': 'User IDs of linked accounts',
-  'record.app.sees.away': 'May ask again while the resident is away',
   'record.app.disconnect': 'Disconnect {app}',
   'record.activity.lead': 'This is what the resident reads, in the same words.',
   'record.staff.lead':

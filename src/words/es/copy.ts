@@ -90,8 +90,6 @@ export const copy = {
   'copy.more': 'Más sobre esto',
   'copy.entry': 'El número en la actividad',
 
-  'copy.language.en': 'inglés',
-  'copy.language.es': 'español',
   'copy.trip': 'Regresó de {provider}',
   'copy.for.signin': 'iniciar sesión',
   'copy.for.link': 'vincular otra cuenta',

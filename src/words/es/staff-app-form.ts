@@ -37,7 +37,8 @@ export const staffAppForm = {
   'staff.appform.scope.openid': 'Un ID hecho para esta aplicación (openid)',
   'staff.appform.scope.linked_accounts': 'Nombres de las cuentas vinculadas (linked_accounts)',
   'staff.appform.scope.linked_account_ids':
-    'ID de usuario de las cuentas vinculadas (linked_account_ids), necesita aprobación',
+    'ID de usuario de las cuentas vinculadas (linked_account_ids)',
+  'staff.appform.scope.approval': '{scope}, necesita aprobación',
   'staff.appform.scope.offline_access': 'Preguntar de nuevo en su ausencia (offline_access)',
   'staff.appform.staff.more': 'Para una aplicación con la que trabaja el personal',
   'staff.appform.staff': 'Qué puede hacer la aplicación para el personal',

@@ -86,10 +86,6 @@ export const staffRecords = {
   'record.apps.none': 'No hay ningún servicio de la ciudad conectado.',
   'record.app.since': 'Conectado',
   'record.app.sees': 'Qué ve',
-  'record.app.sees.id': 'Un ID creado para este servicio',
-  'record.app.sees.names': 'Nombres de las cuentas vinculadas',
-  'record.app.sees.ids': 'ID de usuario de las cuentas vinculadas',
-  'record.app.sees.away': 'Puede preguntar otra vez en ausencia del residente',
   'record.app.disconnect': 'Desconectar {app}',
   'record.activity.lead': 'Esto es lo que lee el residente, con las mismas palabras.',
   'record.staff.lead':

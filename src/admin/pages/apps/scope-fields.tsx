@@ -1,16 +1,17 @@
 import type { VNode } from 'preact';
-import { advertisedScopes, serviceScopes } from '../../../apps/scopes.ts';
+import { advertisedScopes, needsApproval, serviceScopes } from '../../../apps/scopes.ts';
 import { Checkbox, Checkboxes } from '../../../ui/fields.tsx';
 import { sayIn } from '../../../words/words.ts';
 import type { Say } from '../../../words/words.ts';
 import type { FieldsProps } from './app-form-page.tsx';
+import { scopeInWords } from './scope-words.ts';
 
 /** What the app may ask for, and that somebody approved what needs it. */
 export function ScopeFields({ frame, form, problemOf }: FieldsProps): VNode {
   const say = sayIn(frame.language);
   const option = (scope: string) => ({
     value: scope,
-    label: scopeWords(say, scope),
+    label: labelOf(say, scope),
     isChecked: form.scopes.includes(scope),
   });
   const problemAmong = (scopes: readonly string[]) =>
@@ -45,13 +46,9 @@ export function ScopeFields({ frame, form, problemOf }: FieldsProps): VNode {
   );
 }
 
-/** Scopes of residents in words; those of staff are named as the table of permissions names them. */
-function scopeWords(say: Say, scope: string): string {
-  const words = {
-    openid: say('staff.appform.scope.openid'),
-    linked_accounts: say('staff.appform.scope.linked_accounts'),
-    linked_account_ids: say('staff.appform.scope.linked_account_ids'),
-    offline_access: say('staff.appform.scope.offline_access'),
-  };
-  return Object.hasOwn(words, scope) ? words[scope as keyof typeof words] : scope;
+/** Of the scopes of residents it says which need an approval; among those of staff the hint does. */
+function labelOf(say: Say, scope: string): string {
+  const words = scopeInWords(say, scope);
+  const isApproved = advertisedScopes.includes(scope) && needsApproval(scope);
+  return isApproved ? say('staff.appform.scope.approval', { scope: words }) : words;
 }

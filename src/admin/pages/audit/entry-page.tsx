@@ -12,16 +12,18 @@ import type { ToldEntry } from '../../audit/told-entry.ts';
 export interface EntryPageProps {
   frame: PageFrame;
   entry: ToldEntry;
+  /** What the resident reads of it; null of what residents do not read. */
+  reads: string | null;
 }
 
 /** One entry of the ledger with everything it holds. */
-export function EntryPage({ frame, entry }: EntryPageProps): VNode {
+export function EntryPage({ frame, entry, reads }: EntryPageProps): VNode {
   const { language } = frame;
   const say = sayIn(language);
   const residentId = 'residentId' in entry.event ? entry.event.residentId : undefined;
   return (
     <Layout frame={frame} title={say('audit.entry.h1', { entry: entry.id })}>
-      <SummaryList rows={[...told(frame, entry), ...sealed(frame, entry)]} />
+      <SummaryList rows={[...told(frame, { entry, reads }), ...sealed(frame, entry)]} />
       <Fields frame={frame} entry={entry} />
       {residentId !== undefined && (
         <p>
@@ -42,9 +44,12 @@ export function EntryPage({ frame, entry }: EntryPageProps): VNode {
   );
 }
 
-function told({ language, site }: PageFrame, entry: ToldEntry): SummaryRow[] {
+function told(
+  { language, site }: PageFrame,
+  { entry, reads }: Omit<EntryPageProps, 'frame'>,
+): SummaryRow[] {
   const say = sayIn(language);
-  const { at, who, what, reads, reason, ticket } = entry;
+  const { at, who, what, reason, ticket } = entry;
   const here = formatExactly(language, at, site.timeZone);
   return [
     { term: say('audit.th.what'), value: what },
@@ -69,7 +74,7 @@ function sealed({ language }: PageFrame, { seal }: ToldEntry): SummaryRow[] {
 }
 
 /** By the names that an export has for them, and as they are. */
-function Fields({ frame, entry: { event } }: EntryPageProps): VNode {
+function Fields({ frame, entry: { event } }: Omit<EntryPageProps, 'reads'>): VNode {
   const say = sayIn(frame.language);
   const { type, actor, ...rest } = event;
   const fields: Record<string, unknown> = {

@@ -2,20 +2,14 @@ import type { VNode } from 'preact';
 import { Card, CardList, SummaryList } from '../../../ui/lists.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { pathIn, sayIn } from '../../../words/words.ts';
-import type { PlainKey, Say } from '../../../words/words.ts';
+import type { Say } from '../../../words/words.ts';
+import { scopeInWords } from '../apps/scope-words.ts';
 import { RecordFrame } from './record-frame.tsx';
 import type { ShownRecord } from './record-frame.tsx';
 
 export interface RecordAppsPageProps extends ShownRecord {
   canDisconnect: boolean;
 }
-
-const scopeWords: Readonly<Record<string, PlainKey>> = {
-  openid: 'record.app.sees.id',
-  linked_accounts: 'record.app.sees.names',
-  linked_account_ids: 'record.app.sees.ids',
-  offline_access: 'record.app.sees.away',
-};
 
 /** The part of a record that says which city services see something of it. */
 export function RecordAppsPage(props: RecordAppsPageProps): VNode {
@@ -53,10 +47,9 @@ export function RecordAppsPage(props: RecordAppsPageProps): VNode {
 function seen(say: Say, scopes: readonly string[]): VNode {
   return (
     <ul class="usa-list">
-      {scopes.map((scope) => {
-        const words = scopeWords[scope];
-        return <li>{words ? `${say(words)} (${scope})` : scope}</li>;
-      })}
+      {scopes.map((scope) => (
+        <li>{scopeInWords(say, scope)}</li>
+      ))}
     </ul>
   );
 }
